@@ -44,12 +44,13 @@ let package = Package(
   targets: [
     room("Diagnostics"),
     room("Catalog", crypto),
-    room("Ports", "Catalog"),
+    room("ScheduleModel", "Catalog"),
+    room("Ports", "Catalog", "ScheduleModel"),
     room("WeirCommands", "Diagnostics", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(
       name: "SmallTests",
-      dependencies: ["Diagnostics", "Catalog"],
+      dependencies: ["Diagnostics", "Catalog", "ScheduleModel"],
       swiftSettings: house),
   ]
 )
