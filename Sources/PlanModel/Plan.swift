@@ -1,0 +1,120 @@
+package import Catalog
+package import JSON
+
+/// Ordered steps from a live state to a desired one. Everything that apply does stands here; apply
+/// cannot plan again.
+package struct Plan: Hashable, Sendable, Codable {
+  /// The version of this format; a reader refuses any other.
+  package static let currentFormatVersion = 1
+
+  package var formatVersion: Int
+  package var platform: String
+  package var environment: String
+  /// What the plan was made from; apply refuses when it has moved.
+  package var basis: Basis
+  /// In the order in which they are carried out.
+  package var steps: [Step]
+  /// Changes that are not carried out: probable renames, and drops nobody named. Sorted by address.
+  package var held: [HeldChange]
+  /// Live objects in managed schemas that no spec names and Weir did not make. Sorted.
+  package var unmanaged: [ObjectAddress]
+  /// Objects that Weir made and specs no longer name. Sorted.
+  package var retired: [ObjectAddress]
+
+  package init(
+    platform: String, environment: String, basis: Basis, steps: [Step], held: [HeldChange] = [],
+    unmanaged: [ObjectAddress] = [], retired: [ObjectAddress] = []
+  ) {
+    formatVersion = Self.currentFormatVersion
+    self.platform = platform
+    self.environment = environment
+    self.basis = basis
+    self.steps = steps
+    self.held = held
+    self.unmanaged = unmanaged
+    self.retired = retired
+  }
+
+  /// Whether applying it would do nothing.
+  package var isEmpty: Bool { steps.isEmpty }
+}
+
+/// The state of the world that a plan relies on.
+package struct Basis: Hashable, Sendable, Codable {
+  /// Of all specs and SQL files that were compiled.
+  package var specs: Fingerprint
+  /// Of the compiled bundle that apply publishes.
+  package var bundle: Fingerprint
+  /// Of the live form of every object that a step touches and of what depends on it, sorted by
+  /// address. An object that must not exist has the fingerprint of the empty text.
+  package var objects: [BasisObject]
+
+  package init(specs: Fingerprint, bundle: Fingerprint, objects: [BasisObject]) {
+    self.specs = specs
+    self.bundle = bundle
+    self.objects = objects
+  }
+}
+
+/// One object of a plan's basis and the fingerprint of its live form.
+package struct BasisObject: Hashable, Sendable, Codable {
+  package var address: ObjectAddress
+  package var fingerprint: Fingerprint
+
+  package init(address: ObjectAddress, fingerprint: Fingerprint) {
+    self.address = address
+    self.fingerprint = fingerprint
+  }
+}
+
+/// A change that is not carried out unless somebody says so.
+package struct HeldChange: Hashable, Sendable, Codable {
+  package var change: Change
+  /// Why it waits, and what would let it through: `--allow destroys:wh:ops.t.c`.
+  package var why: String
+
+  package init(change: Change, why: String) {
+    self.change = change
+    self.why = why
+  }
+}
+
+/// One change with exactly what carries it out.
+package struct Step: Hashable, Sendable, Codable {
+  /// One-based place in the plan.
+  package var number: Int
+  package var change: Change
+  package var action: StepAction
+  /// Statements that undo it; nil when it cannot be undone.
+  package var reverse: [String]?
+
+  package init(number: Int, change: Change, action: StepAction, reverse: [String]? = nil) {
+    self.number = number
+    self.change = change
+    self.action = action
+    self.reverse = reverse
+  }
+}
+
+/// What apply does for a step.
+package enum StepAction: Hashable, Sendable, Codable {
+  /// Statements of the warehouse, in order. Neighbouring steps that may share a transaction do.
+  case warehouse(statements: [String], isTransactional: Bool)
+  /// One request to the Iceberg catalog.
+  case lake(request: LakeRequest)
+  /// The bundle of the plan's basis becomes the environment's current one.
+  case publishBundle
+}
+
+/// One request to the Iceberg REST catalog that changes it.
+package enum LakeRequest: Hashable, Sendable, Codable {
+  case createNamespace(namespace: SchemaAddress, properties: [String: String])
+  case updateNamespace(namespace: SchemaAddress, removals: [String], updates: [String: String])
+  /// `body` as in Iceberg REST, Create table.
+  case createTable(table: TableAddress, body: JSONValue)
+  /// `body` as in Iceberg REST, Commit table: requirements and updates.
+  case commitTable(table: TableAddress, body: JSONValue)
+  case renameTable(from: TableAddress, to: TableAddress)
+  /// Files stay where they are.
+  case dropTable(table: TableAddress)
+}
