@@ -56,7 +56,8 @@ package struct DiagnosticRenderer: Sendable {
     let gutter = number.utf8.count
     let pad = String(repeating: " ", count: gutter)
     let bar = style.colored("|", .blue)
-    var out = "\(pad)\(style.colored("-->", .blue)) \(file.path):\(position.line):\(position.column)\n"
+    var out =
+      "\(pad)\(style.colored("-->", .blue)) \(file.path):\(position.line):\(position.column)\n"
 
     let line = line(at: position.lineStart, in: file.bytes)
     let room = width - gutter - 3
