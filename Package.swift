@@ -42,10 +42,14 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
+    systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    systemLibrary("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     room("Diagnostics"),
     room("Catalog", crypto),
     room("ScheduleModel", "Catalog"),
     room("Ports", "Catalog", "ScheduleModel"),
+    room("Connect", "CPostgres", "CCurl", "Ports"),
     room("WeirCommands", "Diagnostics", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(
