@@ -54,7 +54,11 @@ let package = Package(
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(
       name: "SmallTests",
-      dependencies: ["Diagnostics", "Catalog", "ScheduleModel"],
+      dependencies: ["Diagnostics", "Catalog", "ScheduleModel", "Connect", "Ports"],
+      swiftSettings: house),
+    .testTarget(
+      name: "MediumTests",
+      dependencies: ["Connect", "Ports"],
       swiftSettings: house),
   ]
 )

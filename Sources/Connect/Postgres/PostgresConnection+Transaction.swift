@@ -13,6 +13,7 @@ extension PostgresConnection {
   /// Also when the task is cancelled the rollback is done before this returns. If the connection
   /// breaks during COMMIT the error is `.unreachable`, and whether it took effect is unknown.
   /// - Parameter isolation: nil for the server's default.
+  @discardableResult
   package nonisolated func withTransaction<R>(
     isolation: Isolation? = nil, _ body: () async throws(PortError) -> R
   ) async throws(PortError) -> R {

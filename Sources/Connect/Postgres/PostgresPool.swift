@@ -20,6 +20,7 @@ package actor PostgresPool {
   }
 
   /// Lends a connection to `body`; waits in order of arrival while all are lent.
+  @discardableResult
   package nonisolated func withConnection<R>(
     _ body: (PostgresConnection) async throws(PortError) -> R
   ) async throws(PortError) -> R {
@@ -45,6 +46,7 @@ package actor PostgresPool {
   }
 
   /// Runs `body` in a transaction of one connection.
+  @discardableResult
   package nonisolated func withTransaction<R>(
     isolation: PostgresConnection.Isolation? = nil,
     _ body: (PostgresConnection) async throws(PortError) -> R

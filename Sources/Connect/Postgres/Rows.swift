@@ -39,7 +39,9 @@ package struct Rows: Sendable, RandomAccessCollection {
   /// One field as text; nil for NULL.
   package subscript(row: Int, column: Int) -> String? {
     precondition(row >= 0 && row < count && column >= 0 && column < columns.count)
-    return unsafe storage.result.withField(row, column) { unsafe String(decoding: $0, as: UTF8.self) }
+    return unsafe storage.result.withField(row, column) {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// One field as the bytes of its text form; nil for NULL.
