@@ -47,6 +47,7 @@ let package = Package(
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     room("Diagnostics"),
     room("Catalog", crypto),
+    room("JSON", "Diagnostics"),
     room("ScheduleModel", "Catalog"),
     room("Ports", "Catalog", "ScheduleModel"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
@@ -54,7 +55,7 @@ let package = Package(
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(
       name: "SmallTests",
-      dependencies: ["Diagnostics", "Catalog", "ScheduleModel", "Connect", "Ports"],
+      dependencies: ["Diagnostics", "Catalog", "JSON", "ScheduleModel", "Connect", "Ports"],
       swiftSettings: house),
     .testTarget(
       name: "MediumTests",
