@@ -9,8 +9,9 @@ package struct CoverageEntry: Hashable, Sendable {
   package let range: TimeRange
   /// The version of the task that built it.
   package let version: Fingerprint
-  /// Of the builds of its inputs that it was made from.
-  package let inputs: Fingerprint
+  /// The builds of its inputs that it was made from. Sorted. A part of the range is outdated where
+  /// an input's entry now has a build that is not among them.
+  package let inputs: [Int64]
   package let run: RunID
   /// Where the result is, when it is not a table: the landing folder of an extract.
   package let output: String?
@@ -18,7 +19,7 @@ package struct CoverageEntry: Hashable, Sendable {
   package let rows: Int64
 
   package init(
-    build: Int64, target: TargetID, range: TimeRange, version: Fingerprint, inputs: Fingerprint,
+    build: Int64, target: TargetID, range: TimeRange, version: Fingerprint, inputs: [Int64],
     run: RunID, output: String?, rows: Int64
   ) {
     self.build = build
@@ -37,13 +38,13 @@ package struct CoverageRecord: Hashable, Sendable {
   package let target: TargetID
   package let range: TimeRange
   package let version: Fingerprint
-  package let inputs: Fingerprint
+  package let inputs: [Int64]
   package let run: RunID
   package let output: String?
   package let rows: Int64
 
   package init(
-    target: TargetID, range: TimeRange, version: Fingerprint, inputs: Fingerprint, run: RunID,
+    target: TargetID, range: TimeRange, version: Fingerprint, inputs: [Int64], run: RunID,
     output: String?, rows: Int64
   ) {
     self.target = target

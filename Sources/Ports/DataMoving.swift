@@ -16,6 +16,17 @@ package struct LandedFiles: Hashable, Sendable {
   }
 }
 
+/// The rows of landing files that lie in a range, where the stream has an interval column; else all.
+package struct LandedSlice: Hashable, Sendable {
+  package let files: LandedFiles
+  package let range: TimeRange
+
+  package init(files: LandedFiles, range: TimeRange) {
+    self.files = files
+    self.range = range
+  }
+}
+
 /// Reads sources into landing files.
 package protocol Extracting: Sendable {
   /// Writes the stream's records of the range into a new folder named after `attempt`. A folder is
@@ -44,8 +55,10 @@ package struct ShadowTable: Hashable, Sendable {
 
 /// Writes to the lake aside, then publishes in one commit.
 package protocol LakePublishing: Sendable {
-  /// Makes a shadow of the table, in place of one that an earlier attempt left under the same name.
-  func makeShadow(of target: TableAddress, attempt: String) async throws(PortError) -> ShadowTable
+  /// Makes a shadow of the table, named after the fencing number, and takes away the shadows that
+  /// attempts with smaller numbers left.
+  func makeShadow(of target: TableAddress, fencingNumber: Int64)
+    async throws(PortError) -> ShadowTable
 
   /// Gives the target the shadow's state in one commit, and takes the shadow away. Does nothing when
   /// the shadow was not written to.
@@ -59,10 +72,10 @@ package protocol LakePublishing: Sendable {
 
 /// Runs work of the lake. Tables of the lake are named `lake.<namespace>.<table>` in its queries.
 package protocol EngineRunning: Sendable {
-  /// Replaces rows of `table` with those of the landing files, in one commit. Returns how many rows
-  /// the files had.
+  /// Replaces rows of `table` with those of the slices, in one commit. Returns how many rows it
+  /// wrote.
   func load(
-    _ files: LandedFiles, columns: [Column], into table: TableAddress, mode: ReplaceMode,
+    _ slices: [LandedSlice], columns: [Column], into table: TableAddress, mode: ReplaceMode,
     range: TimeRange
   ) async throws(PortError) -> Int64
 
@@ -73,8 +86,8 @@ package protocol EngineRunning: Sendable {
     range: TimeRange
   ) async throws(PortError) -> Int64
 
-  /// Runs a query that returns one row with one number.
-  func number(_ query: String) async throws(PortError) -> Int64
+  /// Runs queries that each return one row with one number. Returns the numbers in their order.
+  func numbers(_ queries: [String]) async throws(PortError) -> [Int64]
 
   /// Copies the rows of `query` into a table of the warehouse that exists and is empty. Returns how
   /// many.
@@ -98,9 +111,12 @@ package protocol WarehousePublishing: Sendable {
   /// From now on, whoever publishes to the target with a smaller fencing number is refused.
   func raiseFence(of target: TargetID, to fencingNumber: Int64) async throws(PortError)
 
-  /// Makes an empty staging table, in place of one that an earlier attempt left.
-  func makeStaging(_ staging: WarehouseStaging, columns: [Column]) async throws(PortError)
+  /// Makes an empty staging table, named after the table and the fencing number, and drops those
+  /// that attempts on the table with smaller numbers left.
+  func makeStaging(for table: TableAddress, fencingNumber: Int64, columns: [Column])
+    async throws(PortError) -> WarehouseStaging
 
+  /// Drops a staging table. Does nothing when there is none.
   func dropStaging(_ staging: WarehouseStaging) async throws(PortError)
 
   /// Runs a query that returns one row with one number.
