@@ -1,0 +1,40 @@
+# `make` alone lists what there is. Every target sets itself up.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build test lint imports demo bench up down clean
+
+# The program that `make up`, `make down` and `make demo` run.
+WEIR := .build/debug/weir
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: ## Install what is missing: Debian packages, Python parts in .venv
+	@scripts/setup.sh
+
+build: setup ## Build the program: .build/debug/weir
+	swift build --product weir
+
+test: ## Check everything: lint, imports, fresh generated/, small, medium and large tests
+	@scripts/test.sh
+
+lint: ## Check format and imports (swift format -i mends the format)
+	@scripts/lint.sh
+
+imports: ## Check imports against the table of rooms
+	@python3 scripts/check_imports.py
+
+demo: build ## Run the example platform from end to end
+	@scripts/demo.sh
+
+bench: setup ## Measure a release build; BENCH=name for one figure
+	@scripts/bench.sh $(BENCH)
+
+up: build ## Start the laptop's own servers: PostgreSQL and the lake catalog
+	@$(WEIR) up
+
+down: ## Stop the laptop's own servers
+	@if [ -x $(WEIR) ]; then $(WEIR) down; fi
+
+clean: down ## Remove everything built, installed or started here
+	rm -rf .build .venv .weir

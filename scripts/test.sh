@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Everything CI asks, in its order. The first stage that fails ends the run; a table of times ends it well.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Every process started from here inherits this mark, so that one left behind can be found.
+export WEIR_RUN_MARK="test-$$-$RANDOM"
+times=()
+
+stage() {
+  local name=$1 started=$SECONDS
+  shift
+  printf '\n== %s\n' "$name"
+  if ! "$@"; then
+    printf '\n== %s FAILED after %d s\n' "$name" $((SECONDS - started)) >&2
+    exit 1
+  fi
+  times+=("$(printf '%5d s  %s' $((SECONDS - started)) "$name")")
+}
+
+# The test targets that Package.swift declares, small before medium before large.
+test_targets() {
+  swift package dump-package | python3 -c '
+import json, sys
+order = ["SmallTests", "MediumTests", "LargeTests"]
+targets = [t["name"] for t in json.load(sys.stdin)["targets"] if t["type"] == "test"]
+unknown = sorted(set(targets) - set(order))
+if unknown: sys.exit("test targets without a size: " + ", ".join(unknown))
+print("\n".join(sorted(targets, key=order.index)))'
+}
+
+# Runs one test target; fails too when the filter matched no test, which `swift test` does not.
+run_tests() {
+  local target=$1 log status count
+  log=$(mktemp)
+  # Only what went wrong and the closing line are of interest.
+  swift test --skip-build --disable-xctest --filter "^$target\\." 2>&1 | tee "$log" \
+    | grep -vE '^(◇|[✔✓] (Test (case|"|[A-Za-z_]+\()|Suite )|\[[0-9]+/[0-9]+\]|Build complete)'
+  status=${PIPESTATUS[0]}
+  count=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -1)
+  rm -f "$log"
+  [ "$status" -eq 0 ] || return "$status"
+  if [ "${count:-0}" -eq 0 ]; then
+    echo "$target ran no test." >&2
+    return 1
+  fi
+}
+
+# Compiles the example in place; what changed or appeared was stale.
+check_generated() {
+  local stale
+  if ! .build/debug/weir compile --help >/dev/null 2>&1; then
+    echo "The program has no command 'compile' yet."
+    return 0
+  fi
+  .build/debug/weir compile || return 1
+  stale=$(git status --porcelain --untracked-files=all -- generated)
+  if [ -n "$stale" ]; then
+    echo "generated/ is stale. Run 'weir compile', review the difference, and commit it:" >&2
+    echo "$stale" >&2
+    git --no-pager diff --stat -- generated >&2
+    return 1
+  fi
+}
+
+# Processes that still carry this run's mark, one "PID COMMAND" a line, without this script.
+leftovers() {
+  local environ pid
+  for environ in /proc/[0-9]*/environ; do
+    pid=${environ//[!0-9]/}
+    [ "$pid" != "$$" ] && [ "$pid" != "$BASHPID" ] || continue
+    if grep -qzsx "WEIR_RUN_MARK=$WEIR_RUN_MARK" "$environ" 2>/dev/null; then
+      echo "$pid $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null)"
+    fi
+  done
+}
+
+check_leftovers() {
+  local left pid
+  left=$(leftovers)
+  [ -n "$left" ] || return 0
+  echo "Tests left these processes behind; they are ended now:" >&2
+  echo "$left" >&2
+  while read -r pid _; do kill "$pid" 2>/dev/null || true; done <<<"$left"
+  return 1
+}
+
+# However the run ends, nothing that it started goes on.
+trap 'check_leftovers || true' EXIT
+
+stage setup scripts/setup.sh --test
+stage lint scripts/lint.sh
+stage build swift build --build-tests
+stage generated check_generated
+targets=$(test_targets)
+for target in $targets; do stage "$target" run_tests "$target"; done
+stage leftovers check_leftovers
+
+printf '\n== All passed\n'
+printf '%s\n' "${times[@]}"
