@@ -49,9 +49,11 @@ let package = Package(
     room("Catalog", crypto),
     room("JSON", "Diagnostics"),
     room("ScheduleModel", "Catalog"),
-    room("Ports", "Catalog", "ScheduleModel"),
+    room("PlanModel", "Catalog", "JSON"),
+    room("Ports", "Catalog", "PlanModel", "ScheduleModel"),
+    room("Report", "Diagnostics", "Catalog", "PlanModel"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
-    room("WeirCommands", "Diagnostics", argumentParser),
+    room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(
       name: "SmallTests",

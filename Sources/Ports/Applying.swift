@@ -1,0 +1,64 @@
+package import Catalog
+package import PlanModel
+
+/// Reads again what a plan relies on.
+package protocol BasisReading: Sendable {
+  /// The fingerprints of the live objects, as the planner computes them; of the empty text for what
+  /// does not exist.
+  func fingerprints(of objects: [ObjectAddress])
+    async throws(PortError) -> [ObjectAddress: Fingerprint]
+}
+
+/// What happened to a step, as the journal keeps it.
+package struct JournalEntry: Hashable, Sendable {
+  package enum Outcome: String, Hashable, Sendable {
+    /// Written before a step that no transaction holds.
+    case intended
+    case done
+    case failed
+  }
+
+  /// Identifies the apply that wrote it.
+  package let apply: String
+  package let step: Int
+  package let address: ObjectAddress
+  package let kind: Change.Kind
+  package let outcome: Outcome
+  /// Of exactly what was run.
+  package let action: Fingerprint
+  package let message: String?
+
+  package init(
+    apply: String, step: Int, address: ObjectAddress, kind: Change.Kind, outcome: Outcome,
+    action: Fingerprint, message: String? = nil
+  ) {
+    self.apply = apply
+    self.step = step
+    self.address = address
+    self.kind = kind
+    self.outcome = outcome
+    self.action = action
+    self.message = message
+  }
+}
+
+/// Carries out the warehouse's steps of a plan, on one connection.
+package protocol WarehouseApplying: Sendable {
+  /// Makes the `weir` schema with journal, ledger and fences, when it is missing.
+  func prepare() async throws(PortError)
+  func begin(lockTimeout: Duration) async throws(PortError)
+  func execute(_ statement: String) async throws(PortError)
+  /// Writes to the journal: inside the open transaction, or by itself where there is none.
+  func record(_ entry: JournalEntry) async throws(PortError)
+  /// Remembers in the ledger that this platform made the objects, or no longer keeps them.
+  func remember(made: [ObjectAddress], forgotten: [ObjectAddress]) async throws(PortError)
+  func commit() async throws(PortError)
+  func rollback() async throws(PortError)
+}
+
+/// Carries out the lake's steps of a plan.
+package protocol LakeApplying: Sendable {
+  /// One request, of which the catalog makes one commit. When the outcome of a commit is unknown it
+  /// reads the table back and throws only if the commit did not take effect.
+  func perform(_ request: LakeRequest) async throws(PortError)
+}
