@@ -42,10 +42,12 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
+    systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     systemLibrary("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     room("Diagnostics"),
+    room("YAML", "Diagnostics", "CYAML"),
     room("Catalog", crypto),
     room("JSON", "Diagnostics"),
     room("ScheduleModel", "Catalog"),
@@ -57,7 +59,15 @@ let package = Package(
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(
       name: "SmallTests",
-      dependencies: ["Diagnostics", "Catalog", "JSON", "ScheduleModel", "Connect", "Ports"],
+      dependencies: [
+        "Diagnostics",
+        "YAML",
+        "Catalog",
+        "JSON",
+        "ScheduleModel",
+        "Connect",
+        "Ports",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "MediumTests",

@@ -1,0 +1,39 @@
+import Diagnostics
+import Foundation
+
+/// The folder of the project: the one that holds `Package.swift`.
+let projectRoot = URL(filePath: #filePath)
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// A file with the ID 0, for tests of a single text.
+func sourceFile(_ text: String, path: String = "specs/a.yaml") -> SourceFile {
+  SourceFile(id: FileID(index: 0), path: path, bytes: Array(text.utf8))
+}
+
+extension SourceFile {
+  /// The text that a span covers.
+  func text(at span: SourceSpan) -> String {
+    String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Changes, inserts, deletes or repeats a few bytes.
+  func mutated(using random: inout SeededGenerator) -> [UInt8] {
+    var bytes = self
+    for _ in 0..<Int.random(in: 1...4, using: &random) {
+      let index = Int.random(in: 0...bytes.count, using: &random)
+      let end = Swift.min(bytes.count, index + Int.random(in: 0...20, using: &random))
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0 where index < bytes.count: bytes[index] = .random(in: 0...255, using: &random)
+      case 1:
+        bytes.insert(
+          Array("\n\t :-[]{}&*!|>'\"%@`#,?$".utf8).randomElement(using: &random)!, at: index)
+      case 2: bytes.removeSubrange(index..<end)
+      default: bytes.insert(contentsOf: Array(bytes[index..<end]), at: index)
+      }
+    }
+    return bytes
+  }
+}
