@@ -9,12 +9,17 @@ struct MappingEntries {
 
   private static let longestSearched = 12
 
+  /// Whether a key takes over the entries of another mapping (YAML's merge key type).
+  static func isMergeKey(_ key: YAMLScalar) -> Bool {
+    key.style == .plain && key.text == "<<"
+  }
+
   mutating func add(key: YAMLNode, value: YAMLNode, _ sink: inout DiagnosticSink) {
     guard let scalar = key.scalar else {
       sink.report(.keyIsNotAScalar(at: key.span))
       return
     }
-    if scalar.text == "<<", scalar.style == .plain {
+    if Self.isMergeKey(scalar) {
       addMerge(value, &sink)
       return
     }

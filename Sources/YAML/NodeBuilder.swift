@@ -142,10 +142,15 @@ struct NodeBuilder {
       else { return nil }
       last = second.kind == .alias ? span(second) : value.node.span
       weight += key.weight + value.weight
-      height = max(height, key.height, value.height)
+      // What is merged stands in this mapping itself, not one level deeper.
+      height = max(height, key.height, value.height - (isMergeKey(key.node) ? 1 : 0))
       entries.add(key: key.node, value: value.node, &sink)
     }
     return nil
+  }
+
+  private func isMergeKey(_ key: YAMLNode) -> Bool {
+    key.scalar.map(MappingEntries.isMergeKey) ?? false
   }
 
   private mutating func checkTag(_ event: Event) {
