@@ -54,6 +54,7 @@ let package = Package(
     room("PlanModel", "Catalog", "JSON"),
     room("Ports", "Catalog", "PlanModel", "ScheduleModel"),
     room("Report", "Diagnostics", "Catalog", "PlanModel"),
+    room("Compression", "CZlib"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
     room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
@@ -67,11 +68,16 @@ let package = Package(
         "ScheduleModel",
         "Connect",
         "Ports",
+        "Compression",
       ],
       swiftSettings: house),
     .testTarget(
       name: "MediumTests",
-      dependencies: ["Connect", "Ports"],
+      dependencies: [
+        "Compression",
+        "Connect",
+        "Ports",
+      ],
       swiftSettings: house),
   ]
 )
