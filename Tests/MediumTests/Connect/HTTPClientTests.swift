@@ -111,8 +111,8 @@ struct HTTPClientTests {
 
   @Test func aFileGetsTheBodyOfASuccessOnly() async throws {
     let path = "/tmp/weir-download-\(UUID().uuidString)"
-    defer { unlink(path) }
-    let descriptor = open(path, O_CREAT | O_RDWR, 0o600)
+    defer { unsafe unlink(path) }
+    let descriptor = unsafe open(path, O_CREAT | O_RDWR, 0o600)
     defer { close(descriptor) }
     let missing = try await client.download(
       HTTPRequest(.get, server.url("/status/404")), toDescriptor: descriptor)
