@@ -47,6 +47,7 @@ let package = Package(
     systemLibrary("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     room("Diagnostics"),
+    room("Graph"),
     room("YAML", "Diagnostics", "CYAML"),
     room("Catalog", crypto),
     room("JSON", "Diagnostics"),
@@ -62,6 +63,7 @@ let package = Package(
       name: "SmallTests",
       dependencies: [
         "Diagnostics",
+        "Graph",
         "YAML",
         "Catalog",
         "JSON",
