@@ -57,6 +57,7 @@ let package = Package(
     room("Report", "Diagnostics", "Catalog", "PlanModel"),
     room("Compression", "CZlib"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
+    room("Warehouse", "Diagnostics", "Catalog", "Ports", "Connect"),
     room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(
