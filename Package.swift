@@ -58,6 +58,8 @@ let package = Package(
     room("Compression", "CZlib"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
     room("Warehouse", "Diagnostics", "Catalog", "Ports", "Connect"),
+    room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
+    room("Runner", "Catalog", "ScheduleModel", "Ports", "Tasks"),
     room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .testTarget(

@@ -86,6 +86,10 @@ package protocol EngineRunning: Sendable {
     range: TimeRange
   ) async throws(PortError) -> Int64
 
+  /// The rows of a table that lie in the range (for a full replacement: all) as a table expression
+  /// of the engine's dialect.
+  func rows(of table: TableAddress, mode: ReplaceMode, range: TimeRange) -> String
+
   /// Runs queries that each return one row with one number. Returns the numbers in their order.
   func numbers(_ queries: [String]) async throws(PortError) -> [Int64]
 

@@ -111,6 +111,12 @@ package struct TimeRange: Hashable, Sendable, Comparable, Codable, CustomStringC
     self.upper = upper
   }
 
+  /// For bounds that are known to be in order.
+  init(known lower: TimePoint, _ upper: TimePoint) {
+    self.lower = lower
+    self.upper = upper
+  }
+
   /// Reads `2013-01-01/2013-02-01`.
   package init?(parsing text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
