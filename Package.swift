@@ -84,5 +84,10 @@ let package = Package(
         "Ports",
       ],
       swiftSettings: house),
+    .executableTarget(
+      name: "WeirBenchmarks",
+      dependencies: ["Diagnostics", "JSON", "YAML"],
+      path: "Tests/Benchmarks",
+      swiftSettings: house),
   ]
 )

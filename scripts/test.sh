@@ -3,8 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Every process started from here inherits this mark, so that one left behind can be found.
-export WEIR_RUN_MARK="test-$$-$RANDOM"
+. scripts/lib.sh
+mark_processes test
+WEIR=.build/debug/weir
 times=()
 
 stage() {
@@ -49,11 +50,11 @@ run_tests() {
 # Compiles the example in place; what changed or appeared was stale.
 check_generated() {
   local stale
-  if ! .build/debug/weir compile --help 2>/dev/null | grep -q 'weir compile'; then
+  if ! has_command compile; then
     echo "The program has no command 'compile' yet."
     return 0
   fi
-  .build/debug/weir compile || return 1
+  "$WEIR" compile || return 1
   stale=$(git status --porcelain --untracked-files=all -- generated)
   if [ -n "$stale" ]; then
     echo "generated/ is stale. Run 'weir compile', review the difference, and commit it:" >&2
@@ -63,30 +64,8 @@ check_generated() {
   fi
 }
 
-# Processes that still carry this run's mark, one "PID COMMAND" a line, without this script.
-leftovers() {
-  local environ pid
-  for environ in /proc/[0-9]*/environ; do
-    pid=${environ//[!0-9]/}
-    [ "$pid" != "$$" ] && [ "$pid" != "$BASHPID" ] || continue
-    if grep -qzsx "WEIR_RUN_MARK=$WEIR_RUN_MARK" "$environ" 2>/dev/null; then
-      echo "$pid $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null)"
-    fi
-  done
-}
-
-check_leftovers() {
-  local left pid
-  left=$(leftovers)
-  [ -n "$left" ] || return 0
-  echo "Tests left these processes behind; they are ended now:" >&2
-  echo "$left" >&2
-  while read -r pid _; do kill "$pid" 2>/dev/null || true; done <<<"$left"
-  return 1
-}
-
 # However the run ends, nothing that it started goes on.
-trap 'check_leftovers || true' EXIT
+trap 'end_leftovers || true' EXIT
 
 stage setup scripts/setup.sh --test
 stage lint scripts/lint.sh
@@ -94,7 +73,7 @@ stage build swift build --build-tests
 stage generated check_generated
 targets=$(test_targets)
 for target in $targets; do stage "$target" run_tests "$target"; done
-stage leftovers check_leftovers
+stage leftovers end_leftovers
 
 printf '\n== All passed\n'
 printf '%s\n' "${times[@]}"
