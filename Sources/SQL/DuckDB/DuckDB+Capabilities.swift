@@ -1,0 +1,24 @@
+extension Dialect {
+  /// DuckDB 1.5.
+  package static let duckDB = Dialect(
+    id: "duckdb", title: "DuckDB",
+    capabilities: Capabilities(
+      identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: false,
+      ignoresCase: true, nullOrdering: .last, intervalStyle: .text,
+      dividesIntegersToFractions: true, integerDivision: "//", concatenatesLikeAddition: false,
+      exponentMeansDouble: true, hasNumberSuffixes: false, timestampIsInstant: false,
+      hasQualify: true, hasFilter: true,
+      hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: true,
+      hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
+      nullTreatment: .insideParentheses, likeHasDefaultEscape: false,
+      weekBeginsAtOne: false, hasAggregateOrder: true, regexOperator: nil,
+      regexFunction: "regexp_matches"),
+    types: duckDBTypes, functions: duckDBFunctions, functionAliases: duckDBFunctionAliases,
+    reservedWords: postgreSQLReservedWords.union(duckDBReservedWords))
+
+  private static let duckDBReservedWords = Set(
+    """
+    asof columns describe generated glob lambda macro map pivot pivot_longer pivot_wider positional
+    show struct summarize try_cast unpack unpivot
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}

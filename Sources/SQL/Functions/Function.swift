@@ -1,0 +1,125 @@
+package import Catalog
+
+/// One row of the function catalog: how a function is called and what comes out.
+///
+/// Names and the order of arguments are Spark's; each dialect says in its `Functions` file what it
+/// spells otherwise.
+package struct Function: Sendable {
+  package enum Kind: Hashable, Sendable {
+    case scalar
+    /// Also a window function, with `OVER`.
+    case aggregate
+    /// Only with `OVER`.
+    case window
+  }
+
+  /// What an argument may be.
+  package enum Parameter: Hashable, Sendable {
+    case any
+    case text
+    case numeric
+    case integer
+    case boolean
+    /// A date or a timestamp of either kind.
+    case temporal
+    case date
+    case binary
+    /// Any type, the same one for all such arguments, up to implicit widening.
+    case common
+    /// A word that is no column, such as `MONTH`.
+    case unit
+    /// A text constant, such as the pattern of a date.
+    case constant
+  }
+
+  /// How the type of the result follows from the arguments.
+  package enum Result: Hashable, Sendable {
+    case type(DataType)
+    /// The type of the argument at this index.
+    case argument(Int)
+    /// The type that all `common` arguments widen to.
+    case common
+    /// The sum of many such values: wider than the argument.
+    case sum
+    case average
+    /// A decimal keeps its digits before the point; everything else keeps its type.
+    case rounded
+    /// A decimal of scale 0 for decimals, else a long.
+    case wholeNumber
+    case listOfArgument
+    /// A timestamp of the argument's kind; of a date, a timestamp.
+    case timestamp
+  }
+
+  /// When the result can be null.
+  package enum Nulls: Hashable, Sendable {
+    /// When an argument is null.
+    case withAnyArgument
+    /// When all arguments are null.
+    case withAllArguments
+    /// When an argument after the first one is null (`if`).
+    case withAnyResult
+    case never
+    /// Even when no argument is null.
+    case always
+  }
+
+  package let name: String
+  package let kind: Kind
+  package let parameters: [Parameter]
+  /// How many of the parameters need not be given.
+  package let optionalCount: Int
+  /// Whether the last parameter may be repeated.
+  package let isVariadic: Bool
+  package let result: Result
+  package let nulls: Nulls
+  /// Whether the same arguments always give the same result.
+  package let isDeterministic: Bool
+
+  init(
+    _ name: String, _ kind: Kind, _ parameters: [Parameter], optional: Int = 0,
+    variadic: Bool = false, _ result: Result, nulls: Nulls = .withAnyArgument,
+    isDeterministic: Bool = true
+  ) {
+    self.name = name
+    self.kind = kind
+    self.parameters = parameters
+    optionalCount = optional
+    isVariadic = variadic
+    self.result = result
+    self.nulls = nulls
+    self.isDeterministic = isDeterministic
+  }
+
+  /// The parameter that the argument at `index` is for; nil when there are too many.
+  package func parameter(at index: Int) -> Parameter? {
+    if index < parameters.count { return parameters[index] }
+    return isVariadic ? parameters.last : nil
+  }
+
+  /// How many arguments it takes, for people: "2", "1 or 2", "at least 1".
+  package var argumentCountText: String {
+    let least = parameters.count - optionalCount
+    if isVariadic { return "at least \(least)" }
+    return optionalCount == 0 ? "\(least)" : "\(least) to \(parameters.count)"
+  }
+
+  /// Whether so many arguments can be given.
+  package func accepts(argumentCount count: Int) -> Bool {
+    count >= parameters.count - optionalCount && (isVariadic || count <= parameters.count)
+  }
+}
+
+/// All functions that Weir understands, by name.
+package enum FunctionCatalog {
+  package static let functions: [String: Function] = Dictionary(
+    uniqueKeysWithValues: (textFunctions + numericFunctions + timeFunctions + generalFunctions
+      + aggregates
+      + windowFunctions).map { ($0.name, $0) })
+
+  /// The names that people can write in `dialect`, its own other names included; sorted.
+  package static func names(in dialect: Dialect) -> [String] {
+    let aliases = dialect.functionAliases.keys.filter { !$0.contains("/") }
+    return (Array(functions.keys) + aliases).sorted()
+  }
+}

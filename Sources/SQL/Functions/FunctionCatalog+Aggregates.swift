@@ -1,0 +1,44 @@
+internal import Catalog
+
+extension FunctionCatalog {
+  static let aggregates: [Function] = [
+    Function("any_value", .aggregate, [.any], .argument(0), nulls: .always, isDeterministic: false),
+    Function("approx_count_distinct", .aggregate, [.any], .type(.long), nulls: .never),
+    Function("avg", .aggregate, [.numeric], .average, nulls: .always),
+    Function("bool_and", .aggregate, [.boolean], .type(.boolean), nulls: .always),
+    Function("bool_or", .aggregate, [.boolean], .type(.boolean), nulls: .always),
+    Function("collect_list", .aggregate, [.any], .listOfArgument, nulls: .always),
+    Function("corr", .aggregate, [.numeric, .numeric], .type(.double), nulls: .always),
+    Function("count", .aggregate, [.any], variadic: true, .type(.long), nulls: .never),
+    Function("count_if", .aggregate, [.boolean], .type(.long), nulls: .never),
+    Function(
+      "listagg", .aggregate, [.text, .constant], optional: 1, .type(.string), nulls: .always),
+    Function("max", .aggregate, [.any], .argument(0), nulls: .always),
+    Function("max_by", .aggregate, [.any, .any], .argument(0), nulls: .always),
+    Function("median", .aggregate, [.numeric], .type(.double), nulls: .always),
+    Function("min", .aggregate, [.any], .argument(0), nulls: .always),
+    Function("min_by", .aggregate, [.any, .any], .argument(0), nulls: .always),
+    Function("percentile", .aggregate, [.numeric, .numeric], .type(.double), nulls: .always),
+    Function("stddev", .aggregate, [.numeric], .type(.double), nulls: .always),
+    Function("stddev_pop", .aggregate, [.numeric], .type(.double), nulls: .always),
+    Function("sum", .aggregate, [.numeric], .sum, nulls: .always),
+    Function("var_pop", .aggregate, [.numeric], .type(.double), nulls: .always),
+    Function("variance", .aggregate, [.numeric], .type(.double), nulls: .always),
+  ]
+
+  static let windowFunctions: [Function] = [
+    Function("cume_dist", .window, [], .type(.double), nulls: .never),
+    Function("dense_rank", .window, [], .type(.int), nulls: .never),
+    Function("first_value", .window, [.any], .argument(0), nulls: .always),
+    Function(
+      "lag", .window, [.common, .integer, .common], optional: 2, .argument(0), nulls: .always),
+    Function("last_value", .window, [.any], .argument(0), nulls: .always),
+    Function(
+      "lead", .window, [.common, .integer, .common], optional: 2, .argument(0), nulls: .always),
+    Function("nth_value", .window, [.any, .integer], .argument(0), nulls: .always),
+    Function("ntile", .window, [.integer], .type(.int), nulls: .never),
+    Function("percent_rank", .window, [], .type(.double), nulls: .never),
+    Function("rank", .window, [], .type(.int), nulls: .never),
+    Function("row_number", .window, [], .type(.int), nulls: .never),
+  ]
+}

@@ -1,0 +1,112 @@
+extension Parser {
+  mutating func parseFrom() -> [TableReference] {
+    var references: [TableReference] = []
+    repeat { references.append(parseTableReference()) } while take(.comma)
+    if !isAt(.rightParenthesis), !isAtEnd, !Self.mayFollowFrom(current) {
+      reportUnexpected("',', JOIN or the next clause")
+      skip { Self.mayFollowFrom($0) }
+    }
+    return references
+  }
+
+  private static func mayFollowFrom(_ token: Token) -> Bool {
+    switch token.keyword {
+    case .where, .group, .having, .qualify, .order, .limit, .offset, .fetch, .union, .intersect,
+      .except, .minus:
+      true
+    default: token.kind == .semicolon
+    }
+  }
+
+  mutating func parseTableReference() -> TableReference {
+    var reference = TableReference(parseSource())
+    while let join = parseJoin() { reference.joins.append(join) }
+    return reference
+  }
+
+  private mutating func parseSource() -> TableSource {
+    let start = current
+    let isLateral = take(.lateral)
+    guard let kind = parseSourceKind(isLateral: isLateral) else {
+      reportUnexpected("a table's name or a subquery")
+      return TableSource(.error, at: place(from: start))
+    }
+    let alias = parseAlias()
+    let columns = alias == nil ? [] : parseNameList("the name of a column")
+    return TableSource(kind, alias: alias, columnAliases: columns, at: place(from: start))
+  }
+
+  private mutating func parseSourceKind(isLateral: Bool) -> TableSource.Kind? {
+    if isAt(.values) { return .query(parseQuery(), isLateral: isLateral) }
+    if isAtName { return .table(TableName(parseDottedRest(takeName()))) }
+    guard isAt(.leftParenthesis) else { return nil }
+    if startsQueryInParentheses {
+      advance()
+      let query = parseQuery()
+      closeParenthesis()
+      return .query(query, isLateral: isLateral)
+    }
+    advance()
+    let inner = nested { $0.parseTableReference() }
+    closeParenthesis()
+    return inner.map { .joined($0) } ?? .error
+  }
+
+  /// Whether the parentheses that open here begin with a query, behind any number of them.
+  var startsQueryInParentheses: Bool {
+    var distance = 0
+    while peek(distance).kind == .leftParenthesis { distance += 1 }
+    switch peek(distance).keyword {
+    case .select, .with, .values: return true
+    default: return false
+    }
+  }
+
+  private mutating func parseJoin() -> Join? {
+    let start = current
+    let isNatural = take(.natural)
+    guard let kind = parseJoinKind() else {
+      if isNatural { reportUnexpected("JOIN") }
+      return nil
+    }
+    let source = parseSource()
+    let condition = isNatural ? .natural : parseJoinCondition(kind)
+    return Join(kind, source, condition, at: place(from: start))
+  }
+
+  /// `LEFT OUTER JOIN` and the like; nil, with nothing taken, where none begins.
+  private mutating func parseJoinKind() -> Join.Kind? {
+    let kind: Join.Kind
+    switch current.keyword {
+    case .join, .inner: kind = .inner
+    case .cross: kind = .cross
+    case .left: kind = peek().keyword == .semi ? .semi : peek().keyword == .anti ? .anti : .left
+    case .right: kind = .right
+    case .full: kind = .full
+    case .semi: kind = .semi
+    case .anti: kind = .anti
+    default: return nil
+    }
+    while !isAt(.join), isJoinWord(current.keyword) { advance() }
+    expect(.join)
+    return kind
+  }
+
+  private func isJoinWord(_ keyword: Keyword) -> Bool {
+    switch keyword {
+    case .inner, .cross, .left, .right, .full, .outer, .semi, .anti: true
+    default: false
+    }
+  }
+
+  private mutating func parseJoinCondition(_ kind: Join.Kind) -> Join.Condition {
+    if take(.on) { return .on(parseExpression()) }
+    if take(.using) {
+      let names = parseNameList("the name of a column")
+      if names.isEmpty { reportUnexpected("names of columns in parentheses") }
+      return .using(names)
+    }
+    if kind != .cross { reportUnexpected("ON or USING") }
+    return .none
+  }
+}

@@ -1,0 +1,188 @@
+extension Printer {
+  /// How tightly the text of a call binds, which may be an operator in this dialect.
+  func precedence(of call: FunctionCall) -> Precedence {
+    switch dialect.functions[call.name.name] {
+    case .infix(_, let precedence)?: precedence
+    case .concatenation? where call.arguments.count > 1: .concatenation
+    default: .primary
+    }
+  }
+
+  mutating func write(_ call: FunctionCall, at place: Place) {
+    if call.filter != nil, !dialect.capabilities.hasFilter {
+      return writeFiltered(call, at: place)
+    }
+    switch dialect.functions[call.name.name] {
+    case nil: writePlain(call, name: call.name.name, at: place)
+    case .name(let name)?: writePlain(call, name: name, at: place)
+    case .template(let template)?, .infix(let template, _)?:
+      writeTemplate(template, call, at: place)
+    case .byCount(let templates)?: writeByCount(templates, call, at: place)
+    case .concatenation?:
+      list(call.arguments, separator: " || ") { $0.write($1, atLeast: .multiplication) }
+    case .pattern(let template, let index, let language)?:
+      writePattern(template, call, index: index, language, at: place)
+    case .unsupported(let help)?:
+      report("the function \(call.name.name)", help: help, at: place)
+      writePlain(call, name: call.name.name, at: place)
+    }
+  }
+
+  private mutating func writePlain(_ call: FunctionCall, name: String, at place: Place) {
+    write("\(name)(")
+    if call.isDistinct { write("DISTINCT ") }
+    if call.hasStar { write("*") }
+    list(call.arguments) { $0.write($1) }
+    if !call.orderBy.isEmpty {
+      if !dialect.capabilities.hasAggregateOrder {
+        report("ORDER BY inside of an aggregate", at: place)
+      }
+      write(" ORDER BY ")
+      write(call.orderBy)
+    }
+    writeNullTreatment(call, .insideParentheses, at: place)
+    write(")")
+    writeNullTreatment(call, .afterParentheses, at: place)
+    writeClauses(call)
+  }
+
+  private mutating func writeNullTreatment(
+    _ call: FunctionCall, _ treatment: Capabilities.NullTreatment, at place: Place
+  ) {
+    guard call.ignoresNulls else { return }
+    if dialect.capabilities.nullTreatment == treatment { write(" IGNORE NULLS") }
+    if dialect.capabilities.nullTreatment == nil, treatment == .insideParentheses {
+      report("IGNORE NULLS", at: place)
+    }
+  }
+
+  private mutating func writeClauses(_ call: FunctionCall) {
+    if let filter = call.filter {
+      write(" FILTER (WHERE ")
+      write(filter)
+      write(")")
+    }
+    guard let window = call.window else { return }
+    write(" OVER (")
+    var separator = ""
+    if !window.partitionBy.isEmpty {
+      write("PARTITION BY ")
+      list(window.partitionBy) { $0.write($1) }
+      separator = " "
+    }
+    if !window.orderBy.isEmpty {
+      write("\(separator)ORDER BY ")
+      write(window.orderBy)
+      separator = " "
+    }
+    if let frame = window.frame {
+      write("\(separator)\(frame.unit == .rows ? "ROWS" : "RANGE") BETWEEN ")
+      write(frame.start)
+      write(" AND ")
+      write(frame.end)
+    }
+    write(")")
+  }
+
+  private mutating func write(_ bound: Window.Bound) {
+    switch bound {
+    case .unboundedPreceding: write("UNBOUNDED PRECEDING")
+    case .currentRow: write("CURRENT ROW")
+    case .unboundedFollowing: write("UNBOUNDED FOLLOWING")
+    case .preceding(let offset):
+      write(offset, atLeast: .concatenation)
+      write(" PRECEDING")
+    case .following(let offset):
+      write(offset, atLeast: .concatenation)
+      write(" FOLLOWING")
+    }
+  }
+
+  /// An aggregate of the rows that pass the filter, where there is no `FILTER`: the argument becomes
+  /// null in the others.
+  private mutating func writeFiltered(_ call: FunctionCall, at place: Place) {
+    guard let filter = call.filter, call.arguments.count <= 1 else {
+      return report("FILTER on an aggregate of several arguments", at: place)
+    }
+    let value = call.arguments.first ?? Expression(.literal(.integer("1")))
+    var rewritten = call
+    rewritten.filter = nil
+    rewritten.hasStar = false
+    rewritten.arguments = [
+      Expression(
+        .conditional(
+          operand: nil, branches: [.init(when: filter, then: value)], otherwise: nil))
+    ]
+    write(rewritten, at: place)
+  }
+
+  // MARK: Templates
+
+  private mutating func writeByCount(
+    _ templates: [Int: String], _ call: FunctionCall, at place: Place
+  ) {
+    guard let template = templates[call.arguments.count] else {
+      report("the function \(call.name.name) with \(call.arguments.count) arguments", at: place)
+      return writePlain(call, name: call.name.name, at: place)
+    }
+    writeTemplate(template, call, at: place)
+  }
+
+  private mutating func writePattern(
+    _ template: String, _ call: FunctionCall, index: Int, _ language: DatePattern.Language,
+    at place: Place
+  ) {
+    guard call.arguments.count > index else {
+      report("the function \(call.name.name) without a pattern", at: place)
+      return writePlain(call, name: call.name.name, at: place)
+    }
+    guard case .literal(.string(let pattern)) = call.arguments[index].kind,
+      let translated = DatePattern.translated(pattern, to: language)
+    else {
+      report("this pattern of a date", at: call.arguments[index].place)
+      return writePlain(call, name: call.name.name, at: place)
+    }
+    var rewritten = call
+    rewritten.arguments[index] = Expression(.literal(.string(translated)))
+    writeTemplate(template, rewritten, at: place)
+  }
+
+  private mutating func writeTemplate(_ template: String, _ call: FunctionCall, at place: Place) {
+    if call.isDistinct || call.ignoresNulls || !call.orderBy.isEmpty {
+      report("the function \(call.name.name) with DISTINCT, ORDER BY or IGNORE NULLS", at: place)
+    }
+    var hasWrittenClauses = false
+    var index = template.unicodeScalars.startIndex
+    let scalars = template.unicodeScalars
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      index = scalars.index(after: index)
+      switch scalar {
+      case "^":
+        writeClauses(call)
+        hasWrittenClauses = true
+      case "$", "@", "#":
+        guard index < scalars.endIndex else { return write(String(Character(scalar))) }
+        writeArgument(scalar, scalars[index], call)
+        index = scalars.index(after: index)
+      default: write(String(Character(scalar)))
+      }
+    }
+    if !hasWrittenClauses { writeClauses(call) }
+  }
+
+  private mutating func writeArgument(
+    _ form: Unicode.Scalar, _ number: Unicode.Scalar, _ call: FunctionCall
+  ) {
+    if number == "*" { return list(call.arguments) { $0.write($1) } }
+    let index = Int(number.value) - Int(("1" as Unicode.Scalar).value)
+    guard call.arguments.indices.contains(index) else { return }
+    let argument = call.arguments[index]
+    switch form {
+    case "@": write(argument, atLeast: .primary)
+    case "#":
+      if case .column([], let unit) = argument.kind { write(unit.name.uppercased()) }
+    default: write(argument)
+    }
+  }
+}

@@ -1,0 +1,279 @@
+internal import Catalog
+
+extension Printer {
+  mutating func write(_ expression: Expression) { write(expression, atLeast: .or) }
+
+  /// Writes the expression, in parentheses where it binds more loosely than `minimum`.
+  mutating func write(_ expression: Expression, atLeast minimum: Precedence) {
+    if let type = notes.cast(of: expression) {
+      return writeCast(to: type, at: expression.place) { $0.writeUncast(expression, .or) }
+    }
+    writeUncast(expression, minimum)
+  }
+
+  private mutating func writeUncast(_ expression: Expression, _ minimum: Precedence) {
+    let needsParentheses = precedence(of: expression) < minimum
+    if needsParentheses { write("(") }
+    writeBare(expression)
+    if needsParentheses { write(")") }
+  }
+
+  private func precedence(of expression: Expression) -> Precedence {
+    switch expression.kind {
+    case .chain(.concatenate, _): .concatenation
+    case .chain(let chain, _): dialect.precedence(chain)
+    case .binary(let binary, _, _): binary.precedence
+    case .unary(.not, _): .not
+    case .unary: .sign
+    case .isNull, .isBoolean, .between, .inList, .inQuery: .predicate
+    case .like(_, .regex, _, _, _) where dialect.capabilities.regexOperator == nil: .not
+    case .like: .predicate
+    case .call(let call): precedence(of: call)
+    case .literal, .column, .conditional, .cast, .extract, .subquery, .exists, .error: .primary
+    }
+  }
+
+  private mutating func writeBare(_ expression: Expression) {
+    switch expression.kind {
+    case .literal(let literal): write(literal, at: expression.place)
+    case .column(let qualifier, let name): writeColumn(qualifier, name)
+    case .unary(let unary, let operand): write(unary, operand)
+    case .binary(let binary, let left, let right):
+      write(binary, left, right, at: expression.place)
+    case .chain(let chain, let operands): write(chain, operands)
+    case .isNull(let operand, let isNegated):
+      write(operand, atLeast: .concatenation)
+      write(isNegated ? " IS NOT NULL" : " IS NULL")
+    case .isBoolean(let operand, let value, let isNegated):
+      write(operand, atLeast: .concatenation)
+      write(" IS \(isNegated ? "NOT " : "")\(value ? "TRUE" : "FALSE")")
+    case .between(let operand, let low, let high, let isNegated):
+      write(operand, atLeast: .concatenation)
+      write(isNegated ? " NOT BETWEEN " : " BETWEEN ")
+      write(low, atLeast: .concatenation)
+      write(" AND ")
+      write(high, atLeast: .concatenation)
+    case .inList(let operand, let list, let isNegated): writeIn(operand, list, isNegated)
+    case .inQuery(let operand, let query, let isNegated):
+      write(operand, atLeast: .concatenation)
+      write(isNegated ? " NOT IN " : " IN ")
+      block { $0.write(query) }
+    case .like(let operand, let like, let pattern, let escape, let isNegated):
+      write(operand, like, pattern, escape, isNegated, at: expression.place)
+    case .conditional(let operand, let branches, let otherwise):
+      writeConditional(operand, branches, otherwise)
+    case .cast(let operand, let type, let isTrying):
+      writeCast(operand, to: type, isTrying: isTrying, at: expression.place)
+    case .extract(let part, let operand): writeExtract(part, operand)
+    case .call(let call): write(call, at: expression.place)
+    case .subquery(let query): block { $0.write(query) }
+    case .exists(let query):
+      write("EXISTS ")
+      block { $0.write(query) }
+    case .error: write("<error>")
+    }
+  }
+
+  private mutating func writeColumn(_ qualifier: [Identifier], _ name: Identifier) {
+    if let table = qualifier.last {
+      write(table)
+      write(".")
+    }
+    write(name)
+  }
+
+  private mutating func writeIn(
+    _ operand: Expression, _ elements: [Expression], _ isNegated: Bool
+  ) {
+    write(operand, atLeast: .concatenation)
+    write(isNegated ? " NOT IN (" : " IN (")
+    list(elements) { $0.write($1) }
+    write(")")
+  }
+
+  // MARK: Operators
+
+  private mutating func write(_ unary: UnaryOperator, _ operand: Expression) {
+    switch unary {
+    case .not:
+      write("NOT ")
+      write(operand, atLeast: .concatenation)
+    case .minus, .plus:
+      write(unary == .minus ? "-" : "+")
+      write(operand, atLeast: .primary)
+    }
+  }
+
+  private mutating func write(_ chain: ChainOperator, _ operands: [Expression]) {
+    let (sign, minimum): (String, Precedence) =
+      switch chain {
+      case .and: (" AND ", .not)
+      case .or: (" OR ", .and)
+      // Dialects disagree on how `||` and `+` bind; with parentheses they need not agree.
+      case .concatenate: (" || ", .multiplication)
+      }
+    list(operands, separator: sign) { $0.write($1, atLeast: minimum) }
+  }
+
+  private mutating func write(
+    _ binary: BinaryOperator, _ left: Expression, _ right: Expression, at place: Place
+  ) {
+    switch binary {
+    case .divide, .divideByType, .divideInteger: writeDivision(binary, left, right, at: place)
+    case .distinct, .notDistinct: writeDistinct(binary, left, right)
+    default:
+      let minimum = binary.isComparison ? Precedence.concatenation : binary.precedence
+      write(left, atLeast: minimum)
+      write(" \(binary.text) ")
+      write(right, atLeast: binary.isComparison ? minimum : minimum.tighter)
+    }
+  }
+
+  private mutating func writeDistinct(
+    _ binary: BinaryOperator, _ left: Expression, _ right: Expression
+  ) {
+    guard !dialect.capabilities.hasDistinctFrom else {
+      write(left, atLeast: .concatenation)
+      write(binary == .distinct ? " IS DISTINCT FROM " : " IS NOT DISTINCT FROM ")
+      return write(right, atLeast: .concatenation)
+    }
+    let areBothNull = Expression.chain(
+      .and,
+      [
+        Expression(.isNull(left, isNegated: false)), Expression(.isNull(right, isNegated: false)),
+      ])
+    let areEqual = Expression.chain(
+      .and,
+      [
+        Expression(.isNull(left, isNegated: true)), Expression(.isNull(right, isNegated: true)),
+        Expression(.binary(.equal, left, right)),
+      ])
+    let test = Expression.chain(.or, [areEqual, areBothNull])
+    write(binary == .distinct ? "NOT (" : "(")
+    write(test)
+    write(")")
+  }
+
+  private mutating func write(
+    _ operand: Expression, _ like: LikeOperator, _ pattern: Expression, _ escape: Expression?,
+    _ isNegated: Bool, at place: Place
+  ) {
+    if like == .regex { return writeRegex(operand, pattern, isNegated, at: place) }
+    if like == .ilike, !dialect.capabilities.hasIlike {
+      report("ILIKE", help: "Use LIKE with lower().", at: place)
+    }
+    write(operand, atLeast: .concatenation)
+    write((isNegated ? " NOT" : "") + (like == .like ? " LIKE " : " ILIKE "))
+    write(pattern, atLeast: .concatenation)
+    if let escape {
+      write(" ESCAPE ")
+      write(escape, atLeast: .concatenation)
+    }
+  }
+
+  private mutating func writeRegex(
+    _ operand: Expression, _ pattern: Expression, _ isNegated: Bool, at place: Place
+  ) {
+    if let function = dialect.capabilities.regexFunction {
+      write((isNegated ? "NOT " : "") + function + "(")
+      write(operand)
+      write(", ")
+      write(pattern)
+      return write(")")
+    }
+    let sign = dialect.capabilities.regexOperator ?? "~"
+    write(operand, atLeast: .concatenation)
+    let negated = sign == "~" ? " !~ " : " NOT \(sign) "
+    write(isNegated ? negated : " \(sign) ")
+    write(pattern, atLeast: .concatenation)
+  }
+
+  // MARK: Constructs
+
+  private mutating func writeConditional(
+    _ operand: Expression?, _ branches: [Expression.Branch], _ otherwise: Expression?
+  ) {
+    writeFitting {
+      $0.writeCaseParts(operand, branches, otherwise) { $0.write(" ") }
+      $0.write(" END")
+    } broken: { printer in
+      printer.indented { $0.writeCaseParts(operand, branches, otherwise) { $0.newline() } }
+      printer.newline()
+      printer.write("END")
+    }
+  }
+
+  private mutating func writeCaseParts(
+    _ operand: Expression?, _ branches: [Expression.Branch], _ otherwise: Expression?,
+    separator: (inout Printer) -> Void
+  ) {
+    write("CASE")
+    if let operand {
+      write(" ")
+      write(operand)
+    }
+    for branch in branches {
+      separator(&self)
+      write("WHEN ")
+      write(branch.condition)
+      write(" THEN ")
+      write(branch.result)
+    }
+    if let otherwise {
+      separator(&self)
+      write("ELSE ")
+      write(otherwise)
+    }
+  }
+
+  private mutating func writeCast(
+    _ operand: Expression, to type: DataType?, isTrying: Bool, at place: Place
+  ) {
+    if isTrying, !dialect.capabilities.hasTryCast { report("TRY_CAST", at: place) }
+    write(isTrying ? "TRY_CAST(" : "CAST(")
+    write(operand)
+    writeTypeEnd(type, at: place)
+  }
+
+  mutating func writeCast(
+    to type: DataType, at place: Place, _ operand: (inout Printer) -> Void
+  ) {
+    write("CAST(")
+    operand(&self)
+    writeTypeEnd(type, at: place)
+  }
+
+  private mutating func writeTypeEnd(_ type: DataType?, at place: Place) {
+    let name = type.flatMap { dialect.typeName($0) }
+    if let type, name == nil { report("the type \(type)", at: place) }
+    write(" AS \(name ?? "<error>"))")
+  }
+
+  private mutating func writeExtract(_ part: DatePart, _ operand: Expression) {
+    let isShifted = part == .dow && dialect.capabilities.weekBeginsAtOne
+    write("\(isShifted ? "(" : "")EXTRACT(\(part.rawValue.uppercased()) FROM ")
+    write(operand)
+    write(isShifted ? ") - 1)" : ")")
+  }
+}
+
+extension BinaryOperator {
+  /// The sign of an operator that all dialects write alike.
+  fileprivate var text: String {
+    switch self {
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .divide, .divideByType, .divideInteger: "/"
+    case .remainder: "%"
+    case .equal: "="
+    case .notEqual: "<>"
+    case .less: "<"
+    case .lessOrEqual: "<="
+    case .greater: ">"
+    case .greaterOrEqual: ">="
+    case .distinct: "IS DISTINCT FROM"
+    case .notDistinct: "IS NOT DISTINCT FROM"
+    }
+  }
+}

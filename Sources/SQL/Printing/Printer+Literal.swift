@@ -1,0 +1,77 @@
+internal import Catalog
+
+extension Printer {
+  mutating func write(_ literal: Literal, at place: Place) {
+    let capabilities = dialect.capabilities
+    switch literal {
+    case .null: write("NULL")
+    case .boolean(let value): write(value ? "TRUE" : "FALSE")
+    case .integer(let digits), .decimal(let digits): write(digits)
+    case .double(let digits):
+      if capabilities.exponentMeansDouble { return write(digits) }
+      writeCast(to: .double, at: place) { $0.write(digits) }
+    case .string(let text): write(dialect.literal(text))
+    case .date(let text): write("DATE \(dialect.literal(text))")
+    case .time(let text):
+      if dialect.typeName(.time) == nil { report("the type time", at: place) }
+      write("TIME \(dialect.literal(text))")
+    case .timestamp(let text):
+      write(capabilities.timestampIsInstant ? "TIMESTAMP_NTZ " : "TIMESTAMP ")
+      write(dialect.literal(text))
+    case .timestamptz(let text):
+      write(capabilities.timestampIsInstant ? "TIMESTAMP " : "TIMESTAMPTZ ")
+      write(dialect.literal(text))
+    case .interval(let parts): write(parts)
+    }
+  }
+
+  private mutating func write(_ parts: [IntervalPart]) {
+    switch dialect.capabilities.intervalStyle {
+    case .words:
+      write("INTERVAL")
+      for part in parts { write(" \(part.amount) \(part.unit.rawValue.uppercased())") }
+    case .text:
+      let text = parts.map { "\($0.amount) \($0.unit.rawValue)" }.joined(separator: " ")
+      write("INTERVAL '\(text)'")
+    }
+  }
+
+  // MARK: Division
+
+  mutating func writeDivision(
+    _ division: BinaryOperator, _ left: Expression, _ right: Expression, at place: Place
+  ) {
+    let areIntegers = areIntegers(left, right)
+    let dividesToFractions = dialect.capabilities.dividesIntegersToFractions
+    switch division {
+    case .divideInteger where dialect.capabilities.integerDivision != nil:
+      writeOperands(left, dialect.capabilities.integerDivision ?? "/", right)
+    case .divideInteger where areIntegers != true:
+      write("CAST(trunc(")
+      writeOperands(left, "/", right)
+      write(") AS \(dialect.typeName(.long) ?? ""))")
+    case .divide where !dividesToFractions && areIntegers != false:
+      writeCast(to: .double, at: place) { $0.write(left) }
+      write(" / ")
+      write(right, atLeast: .sign)
+    case .divideByType where dividesToFractions && areIntegers == true:
+      writeOperands(left, dialect.capabilities.integerDivision ?? "/", right)
+    case .divideByType where dividesToFractions && areIntegers == nil:
+      report("a division of operands whose types are not known", at: place)
+      writeOperands(left, "/", right)
+    default: writeOperands(left, "/", right)
+    }
+  }
+
+  private mutating func writeOperands(_ left: Expression, _ sign: String, _ right: Expression) {
+    write(left, atLeast: .multiplication)
+    write(" \(sign) ")
+    write(right, atLeast: .sign)
+  }
+
+  /// Nil when a type is not known.
+  private func areIntegers(_ left: Expression, _ right: Expression) -> Bool? {
+    guard let left = notes.type(of: left), let right = notes.type(of: right) else { return nil }
+    return [.int, .long].contains(left) && [.int, .long].contains(right)
+  }
+}

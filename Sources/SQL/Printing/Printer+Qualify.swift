@@ -1,0 +1,90 @@
+extension Printer {
+  /// Writes a select; where the dialect has no `QUALIFY`, as a subquery whose rows are filtered.
+  mutating func writeQualified(_ select: Select, in query: Query?) {
+    guard let condition = select.qualify, !dialect.capabilities.hasQualify else {
+      return write(select)
+    }
+    guard let rewritten = select.withoutQualify(condition, orderBy: query?.orderBy ?? []) else {
+      report(
+        "QUALIFY", help: "Give every selected column a name, and order by those names only.",
+        at: condition.place)
+      return write(select)
+    }
+    write(rewritten)
+  }
+}
+
+extension Select {
+  /// The same rows from a subquery that computes the condition as one more column; nil when a
+  /// column of the result has no name, or the order needs a column that is not selected.
+  fileprivate func withoutQualify(_ condition: Expression, orderBy: [OrderItem]) -> Select? {
+    let names = items.compactMap(\.outputName)
+    guard names.count == items.count, Set(names).count == names.count else { return nil }
+    for item in orderBy {
+      guard case .column([], let name) = item.expression.kind, names.contains(name.name) else {
+        return nil
+      }
+    }
+    let test = condition.replacingNames(of: items)
+    var inner = self
+    inner.qualify = nil
+    inner.isDistinct = false
+    inner.items.append(.expression(test, alias: Identifier("is_qualified")))
+    let source = TableSource(
+      .query(Query(body: .select(inner)), isLateral: false), alias: Identifier("candidates"))
+    return Select(
+      isDistinct: isDistinct,
+      items: names.map {
+        .expression(Expression(.column(qualifier: [], name: Identifier($0))), alias: nil)
+      },
+      from: [TableReference(source)],
+      where: Expression(.column(qualifier: [], name: Identifier("is_qualified"))))
+  }
+}
+
+extension SelectItem {
+  /// The name of the column it gives, when it has one.
+  fileprivate var outputName: String? {
+    guard case .expression(let expression, let alias) = self else { return nil }
+    if let alias { return alias.name }
+    guard case .column(_, let name) = expression.kind else { return nil }
+    return name.name
+  }
+}
+
+extension Expression {
+  /// The same with the names that `items` give to window functions replaced by those functions.
+  fileprivate func replacingNames(of items: [SelectItem]) -> Expression {
+    let pairs: [(String, Expression)] = items.compactMap { item in
+      guard case .expression(let expression, let alias?) = item,
+        case .call(let call) = expression.kind, call.window != nil
+      else { return nil }
+      return (alias.name, expression)
+    }
+    let replacements = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    return replacingColumns(replacements)
+  }
+
+  private func replacingColumns(_ replacements: [String: Expression]) -> Expression {
+    func replaced(_ operand: Expression) -> Expression { operand.replacingColumns(replacements) }
+    switch kind {
+    case .column([], let name): return replacements[name.name] ?? self
+    case .unary(let unary, let operand):
+      return Expression(.unary(unary, replaced(operand)), at: place)
+    case .binary(let binary, let left, let right):
+      return Expression(.binary(binary, replaced(left), replaced(right)), at: place)
+    case .chain(let chain, let operands): return .chain(chain, operands.map(replaced), at: place)
+    case .between(let operand, let low, let high, let isNegated):
+      return Expression(
+        .between(
+          replaced(operand), low: replaced(low), high: replaced(high), isNegated: isNegated),
+        at: place)
+    case .inList(let operand, let list, let isNegated):
+      return Expression(
+        .inList(replaced(operand), list.map(replaced), isNegated: isNegated), at: place)
+    case .isNull(let operand, let isNegated):
+      return Expression(.isNull(replaced(operand), isNegated: isNegated), at: place)
+    default: return self
+    }
+  }
+}

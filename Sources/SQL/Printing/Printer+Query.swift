@@ -1,0 +1,119 @@
+extension Printer {
+  mutating func write(_ query: Query) {
+    commonTables.append(Set(query.with.map(\.name.name)))
+    defer { commonTables.removeLast() }
+    writeCommonTables(query)
+    write(query.body, of: query)
+    if !query.orderBy.isEmpty {
+      newline()
+      write("ORDER BY ")
+      write(query.orderBy)
+    }
+    if let limit = query.limit {
+      newline()
+      write("LIMIT ")
+      write(limit)
+    }
+    if let offset = query.offset {
+      newline()
+      write("OFFSET ")
+      write(offset)
+    }
+  }
+
+  private mutating func writeCommonTables(_ query: Query) {
+    guard !query.with.isEmpty else { return }
+    write(query.isRecursive ? "WITH RECURSIVE " : "WITH ")
+    for (index, table) in query.with.enumerated() {
+      if index > 0 {
+        write(",")
+        newline()
+      }
+      write(table.name)
+      writeNames(table.columns)
+      write(" AS ")
+      block { $0.write(table.query) }
+    }
+    newline()
+  }
+
+  /// ` (a, b)`, or nothing.
+  private mutating func writeNames(_ names: [Identifier]) {
+    guard !names.isEmpty else { return }
+    write(" (")
+    list(names) { $0.write($1) }
+    write(")")
+  }
+
+  private mutating func write(_ body: Query.Body, of query: Query? = nil) {
+    switch body {
+    case .select(let select): writeQualified(select, in: query)
+    case .values(let rows): write(rows, at: query?.place ?? .none)
+    case .query(let inner): block { $0.write(inner) }
+    case .combined(let first, let rest): write(first, rest)
+    case .error: write("<error>")
+    }
+  }
+
+  private mutating func write(_ rows: [[Expression]], at place: Place) {
+    if !dialect.capabilities.hasValues {
+      report("VALUES", help: "Use SELECT and UNION ALL.", at: place)
+    }
+    write("VALUES")
+    indented { printer in
+      for (index, row) in rows.enumerated() {
+        if index > 0 { printer.write(",") }
+        printer.newline()
+        printer.write("(")
+        printer.list(row) { $0.write($1) }
+        printer.write(")")
+      }
+    }
+  }
+
+  private mutating func write(_ first: Query.Body, _ rest: [Query.Combination]) {
+    writeOperand(first, isTighter: false)
+    for combination in rest {
+      newline()
+      if combination.operation != .union, combination.keepsDuplicates,
+        !dialect.capabilities.hasSetOperationsOnBags
+      {
+        report("\(combination.operation.text) ALL", at: combination.place)
+      }
+      write(combination.operation.text + (combination.keepsDuplicates ? " ALL" : ""))
+      newline()
+      writeOperand(combination.body, isTighter: combination.operation == .intersect)
+    }
+  }
+
+  /// An operand of a set operation; one that is combined itself stands bare only if it binds tighter.
+  private mutating func writeOperand(_ body: Query.Body, isTighter: Bool) {
+    if case .combined(_, let rest) = body,
+      isTighter || rest.contains(where: { $0.operation != .intersect })
+    {
+      block { $0.write(body) }
+    } else {
+      write(body)
+    }
+  }
+
+  mutating func write(_ items: [OrderItem]) {
+    list(items) { printer, item in
+      printer.write(item.expression)
+      if item.direction == .descending { printer.write(" DESC") }
+      if item.nulls != printer.dialect.defaultNulls(item.direction) {
+        printer.write(item.nulls == .first ? " NULLS FIRST" : " NULLS LAST")
+      }
+    }
+  }
+}
+
+extension Query.SetOperation {
+  var text: String {
+    switch self {
+    case .union: "UNION"
+    case .intersect: "INTERSECT"
+    case .except: "EXCEPT"
+    }
+  }
+}

@@ -1,0 +1,29 @@
+extension Dialect {
+  /// Amazon Redshift.
+  package static let redshift = Dialect(
+    id: "redshift", title: "Redshift",
+    capabilities: Capabilities(
+      identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: true,
+      ignoresCase: true, nullOrdering: .largest, intervalStyle: .text,
+      dividesIntegersToFractions: false, integerDivision: nil, concatenatesLikeAddition: false,
+      exponentMeansDouble: true, hasNumberSuffixes: false, timestampIsInstant: false,
+      hasQualify: true, hasFilter: false,
+      hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: false,
+      hasDistinctFrom: false, hasValues: false, hasSetOperationsOnBags: false, hasLateral: false,
+      nullTreatment: .afterParentheses, likeHasDefaultEscape: false,
+      weekBeginsAtOne: false, hasAggregateOrder: false, regexOperator: "~", regexFunction: nil),
+    types: redshiftTypes, functions: redshiftFunctions, functionAliases: redshiftFunctionAliases,
+    reservedWords: postgreSQLReservedWords.union(redshiftReservedWords))
+
+  /// Beyond PostgreSQL's (Redshift Database Developer Guide, Reserved words; names of system
+  /// columns from its page on names).
+  private static let redshiftReservedWords = Set(
+    """
+    aes128 aes256 allowoverwrite az64 backup blanksasnull bytedict bzip2 cmax cmin credentials ctid
+    current_user_id deflate defrag delta delta32k disable emptyasnull enable encode encrypt
+    encryption explicit globaldict256 globaldict64k gzip identity ignore language luns lzo lzop
+    mostly13 mostly16 mostly32 mostly8 new nulls off offline oid old open parallel partition percent
+    permissions pivot raw readratio recover rejectlog resort respect restore snapshot sysdate system
+    tableoid tag tdes text255 text32k top trim truncatecolumns type unpivot wallet without xmax xmin
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}

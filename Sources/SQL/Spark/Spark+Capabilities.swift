@@ -1,0 +1,25 @@
+extension Dialect {
+  /// Spark SQL 3.5 and later, as transforms are written in it.
+  package static let spark = Dialect(
+    id: "spark", title: "Spark SQL",
+    capabilities: Capabilities(
+      identifierQuote: "`", doubleQuoteIsString: true, hasBackslashEscapes: true,
+      ignoresCase: true, nullOrdering: .smallest, intervalStyle: .words,
+      dividesIntegersToFractions: true, integerDivision: "DIV", concatenatesLikeAddition: true,
+      exponentMeansDouble: true, hasNumberSuffixes: true, timestampIsInstant: true,
+      hasQualify: false, hasFilter: true,
+      hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: true,
+      hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
+      nullTreatment: .afterParentheses, likeHasDefaultEscape: true,
+      weekBeginsAtOne: true, hasAggregateOrder: false, regexOperator: "RLIKE", regexFunction: nil),
+    types: sparkTypes, functions: sparkFunctions, functionAliases: sparkFunctionAliases,
+    reservedWords: sparkReservedWords)
+
+  /// Reserved in ANSI mode (Spark SQL reference, ANSI compliance, keywords); quoted in either mode.
+  private static let sparkReservedWords = Set(
+    """
+    any array authorization both check collate column constraint create current_date
+    current_timestamp current_user for foreign grant interval into leading only overlaps primary
+    references session_user some table to trailing unique unknown user within
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}

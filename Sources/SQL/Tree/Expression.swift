@@ -1,0 +1,165 @@
+package import Catalog
+
+/// A value, condition or call in a query, and where it stands.
+///
+/// The tree means the same whatever dialect it was read from: what a dialect leaves to its own
+/// defaults (the order of nulls, the kind of a division) is explicit in it.
+package struct Expression: Hashable, Sendable {
+  package let kind: Kind
+  package let place: Place
+
+  package init(_ kind: Kind, at place: Place = .none) {
+    self.kind = kind
+    self.place = place
+  }
+
+  /// What an expression can be.
+  package indirect enum Kind: Hashable, Sendable {
+    case literal(Literal)
+    /// `qualifier` is a table's alias or dotted name; empty when there is none.
+    case column(qualifier: [Identifier], name: Identifier)
+    case unary(UnaryOperator, Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    /// Two or more operands of one associative operator; none of them is such a chain itself.
+    case chain(ChainOperator, [Expression])
+    case isNull(Expression, isNegated: Bool)
+    /// `IS [NOT] TRUE` and `IS [NOT] FALSE`.
+    case isBoolean(Expression, Bool, isNegated: Bool)
+    case between(Expression, low: Expression, high: Expression, isNegated: Bool)
+    case inList(Expression, [Expression], isNegated: Bool)
+    case inQuery(Expression, Query, isNegated: Bool)
+    case like(Expression, LikeOperator, pattern: Expression, escape: Expression?, isNegated: Bool)
+    case conditional(operand: Expression?, branches: [Branch], otherwise: Expression?)
+    /// The type is nil when the text names none that is known; that has been reported.
+    case cast(Expression, DataType?, isTrying: Bool)
+    case extract(DatePart, Expression)
+    case call(FunctionCall)
+    case subquery(Query)
+    case exists(Query)
+    /// What could not be read; that has been reported.
+    case error
+  }
+
+  /// `WHEN condition THEN result`.
+  package struct Branch: Hashable, Sendable {
+    package let condition: Expression
+    package let result: Expression
+
+    package init(when condition: Expression, then result: Expression) {
+      self.condition = condition
+      self.result = result
+    }
+  }
+}
+
+package enum UnaryOperator: Hashable, Sendable, CaseIterable {
+  case minus
+  case plus
+  case not
+}
+
+package enum BinaryOperator: Hashable, Sendable, CaseIterable {
+  case add
+  case subtract
+  case multiply
+  /// Of two integers gives a fraction: Spark's and DuckDB's `/`.
+  case divide
+  /// Of two integers gives an integer, cut toward zero; of others a fraction: PostgreSQL's `/`.
+  case divideByType
+  /// The integer part of the quotient: Spark's `div`.
+  case divideInteger
+  case remainder
+  case equal
+  case notEqual
+  case less
+  case lessOrEqual
+  case greater
+  case greaterOrEqual
+  case distinct
+  case notDistinct
+
+  package var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .distinct,
+      .notDistinct:
+      true
+    case .add, .subtract, .multiply, .divide, .divideByType, .divideInteger, .remainder: false
+    }
+  }
+}
+
+package enum ChainOperator: Hashable, Sendable, CaseIterable {
+  case and
+  case or
+  /// `||`: null when an operand is null.
+  case concatenate
+}
+
+package enum LikeOperator: Hashable, Sendable, CaseIterable {
+  case like
+  case ilike
+  /// Matches a regular expression anywhere in the text.
+  case regex
+}
+
+/// A constant in a query.
+package enum Literal: Hashable, Sendable {
+  case null
+  case boolean(Bool)
+  /// Decimal digits.
+  case integer(String)
+  /// Digits with a point.
+  case decimal(String)
+  /// A binary floating point number, as digits with an exponent.
+  case double(String)
+  case string(String)
+  /// The text between the quotes of a `DATE '...'`, unchecked, as in the next three.
+  case date(String)
+  case time(String)
+  case timestamp(String)
+  case timestamptz(String)
+  case interval([IntervalPart])
+}
+
+/// One term of an interval, such as `3 day`.
+package struct IntervalPart: Hashable, Sendable {
+  /// Digits, with a sign and a fraction where written.
+  package let amount: String
+  package let unit: DatePart
+
+  package init(_ amount: String, _ unit: DatePart) {
+    self.amount = amount
+    self.unit = unit
+  }
+}
+
+/// A part of a date or time: what `EXTRACT` takes and what intervals count.
+package enum DatePart: String, Hashable, Sendable, CaseIterable {
+  case year, quarter, month, week, day, hour, minute, second, millisecond, microsecond
+  case epoch
+  /// The day of the week; Sunday is 0.
+  case dow
+  /// The day of the year; January 1st is 1.
+  case doy
+
+  /// Reads a name in the singular or plural, in any case; nil for everything else.
+  package init?(name: String) {
+    let lower = name.lowercased()
+    if let part = DatePart(rawValue: lower) {
+      self = part
+      return
+    }
+    switch lower {
+    case "dayofweek": self = .dow
+    case "dayofyear": self = .doy
+    case "hr": self = .hour
+    case "min": self = .minute
+    case "sec": self = .second
+    default:
+      guard lower.hasSuffix("s"), let part = DatePart(rawValue: String(lower.dropLast())) else {
+        return nil
+      }
+      self = part
+    }
+  }
+}
