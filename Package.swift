@@ -39,7 +39,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // Without its default trait, which would load Foundation into every command.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
@@ -58,6 +59,7 @@ let package = Package(
     room("Ports", "Catalog", "PlanModel", "ScheduleModel"),
     room("Report", "Diagnostics", "Catalog", "PlanModel"),
     room("Compression", "CZlib"),
+    room("Files", subprocess),
     room("Connect", "CPostgres", "CCurl", "Ports"),
     room("Warehouse", "Diagnostics", "Catalog", "Ports", "Connect"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
@@ -85,6 +87,7 @@ let package = Package(
       dependencies: [
         "Compression",
         "Connect",
+        "Files",
         "Ports",
       ],
       swiftSettings: house),

@@ -1,0 +1,62 @@
+internal import Glibc
+
+/// The only owner of an open file, closed exactly once. Children do not inherit it.
+struct Descriptor: ~Copyable {
+  let number: Int32
+  let path: String
+
+  init(_ path: String, _ flags: Int32, mode: mode_t = 0o644) throws(FileError) {
+    number = unsafe open(path, flags | O_CLOEXEC, mode)
+    self.path = path
+    if number < 0 { throw .system("The file cannot be opened", path) }
+  }
+
+  deinit { close(number) }
+
+  /// Reads to the end.
+  borrowing func readAll() throws(FileError) -> [UInt8] {
+    var info = stat()
+    guard unsafe fstat(number, &info) == 0 else {
+      throw .system("The file cannot be examined", path)
+    }
+    if info.st_mode & S_IFMT == S_IFDIR {
+      throw .system("The file cannot be read", path, code: EISDIR)
+    }
+    // A file of /proc says that it is empty, and any file may grow meanwhile.
+    var bytes = [UInt8](repeating: 0, count: max(Int(info.st_size) + 1, 4096))
+    var filled = 0
+    while true {
+      if filled == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+      let count = unsafe bytes.withUnsafeMutableBytes { space in
+        unsafe read(number, space.baseAddress! + filled, space.count - filled)
+      }
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system("The file cannot be read", path)
+      }
+      filled += count
+    }
+    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+
+  borrowing func writeAll(_ bytes: [UInt8]) throws(FileError) {
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { source in
+        unsafe write(number, source.baseAddress! + done, source.count - done)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system("The file cannot be written", path)
+      }
+      done += count
+    }
+  }
+
+  /// Waits until the bytes are on the disk.
+  borrowing func synchronize() throws(FileError) {
+    if fsync(number) != 0 { throw .system("The file cannot be written", path) }
+  }
+}

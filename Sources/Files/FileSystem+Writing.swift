@@ -1,0 +1,54 @@
+internal import Glibc
+
+extension FileSystem {
+  /// How a file is replaced.
+  package enum Writing: Hashable, Sendable {
+    /// In place. For generated files, which can be made again.
+    case plain
+    /// Beside, on the disk, then renamed over: a reader or a crash sees the old file or the new.
+    case atomic
+  }
+
+  /// Whether a file had to be written.
+  package enum WriteOutcome: Hashable, Sendable {
+    case written, unchanged
+  }
+
+  /// Gives a file this content, unless it has it already. Makes missing folders.
+  @discardableResult
+  package static func write(
+    _ bytes: [UInt8], to path: String, _ writing: Writing = .plain, mode: UInt32 = 0o644
+  ) throws(FileError) -> WriteOutcome {
+    if holds(bytes, path) { return .unchanged }
+    if let parent = parent(of: path) { try makeFolder(parent) }
+    switch writing {
+    case .plain:
+      try Descriptor(path, O_WRONLY | O_CREAT | O_TRUNC, mode: mode).writeAll(bytes)
+    case .atomic:
+      try replace(path, with: bytes, mode: mode)
+    }
+    return .written
+  }
+
+  private static func holds(_ bytes: [UInt8], _ path: String) -> Bool {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0, Int(info.st_size) == bytes.count else { return false }
+    return (try? read(path)) == bytes
+  }
+
+  private static func replace(
+    _ path: String, with bytes: [UInt8], mode: UInt32
+  ) throws(FileError) {
+    // The process and a count of its own make the name free: others write beside too.
+    let beside = "\(path).\(getpid()).\(UInt64.random(in: 0...UInt64.max)).new"
+    do throws(FileError) {
+      let file = try Descriptor(beside, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+      try file.writeAll(bytes)
+      try file.synchronize()
+      if unsafe rename(beside, path) != 0 { throw .system("The file cannot be replaced", path) }
+    } catch {
+      unsafe unlink(beside)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,131 @@
+internal import Glibc
+
+/// Files and folders of this machine. Paths are absolute, or relative to the working directory.
+/// All calls block.
+package enum FileSystem {
+  /// What a path names.
+  package enum Kind: Hashable, Sendable {
+    case file, folder, other
+  }
+
+  /// Nil when there is nothing, or nothing that may be seen. Follows symbolic links.
+  package static func kind(of path: String) -> Kind? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    return switch info.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+
+  /// The whole content of a file.
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    try Descriptor(path, O_RDONLY).readAll()
+  }
+
+  /// The content; nil when there is no such file.
+  package static func readIfPresent(_ path: String) throws(FileError) -> [UInt8]? {
+    do throws(FileError) {
+      return try read(path)
+    } catch {
+      if error.kind == .missing { return nil }
+      throw error
+    }
+  }
+
+  /// Names in a folder, sorted by their bytes, without `.` and `..`.
+  package static func entries(of folder: String) throws(FileError) -> [String] {
+    guard let stream = unsafe opendir(folder) else {
+      throw .system("The folder cannot be read", folder)
+    }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Files below a folder, as paths relative to it, sorted by their bytes. Symbolic links to folders
+  /// are not followed; names that begin with a dot are left out.
+  package static func walk(_ folder: String) throws(FileError) -> [String] {
+    var found: [String] = []
+    var open = [""]
+    while let prefix = open.popLast() {
+      for name in try entries(of: prefix.isEmpty ? folder : "\(folder)/\(prefix)")
+      where !name.hasPrefix(".") {
+        let relative = prefix.isEmpty ? name : "\(prefix)/\(name)"
+        switch kindWithoutFollowing("\(folder)/\(relative)") {
+        case .folder: open.append(relative)
+        case .file: found.append(relative)
+        case .other: if kind(of: "\(folder)/\(relative)") == .file { found.append(relative) }
+        case nil: break
+        }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func kindWithoutFollowing(_ path: String) -> Kind? {
+    var info = stat()
+    guard unsafe lstat(path, &info) == 0 else { return nil }
+    return switch info.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+
+  /// Makes a folder and those above it; does nothing where there is one.
+  package static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(FileError) {
+    if kind(of: path) == .folder { return }
+    if let parent = parent(of: path) { try makeFolder(parent) }
+    if unsafe mkdir(path, mode) != 0, errno != EEXIST {
+      throw .system("The folder cannot be made", path)
+    }
+  }
+
+  /// The folder that holds a path; nil at the top.
+  package static func parent(of path: String) -> String? {
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? (path.utf8.count > 1 ? "/" : nil) : String(path[..<slash])
+  }
+
+  /// The path without symbolic links, `.` and `..`; it must exist.
+  package static func absolute(_ path: String) throws(FileError) -> String {
+    guard let resolved = unsafe realpath(path, nil) else {
+      throw .system("The path cannot be resolved", path)
+    }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Takes a file away; does nothing where there is none.
+  package static func remove(_ path: String) throws(FileError) {
+    if unsafe unlink(path) != 0, errno != ENOENT {
+      throw .system("The file cannot be removed", path)
+    }
+  }
+
+  /// Takes a folder away with all that is in it; does nothing where there is none.
+  package static func removeTree(_ path: String) throws(FileError) {
+    guard kindWithoutFollowing(path) == .folder else { return try remove(path) }
+    for name in try entries(of: path) { try removeTree("\(path)/\(name)") }
+    if unsafe rmdir(path) != 0, errno != ENOENT {
+      throw .system("The folder cannot be removed", path)
+    }
+  }
+
+  /// Gives a file or folder to a user.
+  package static func give(_ path: String, to user: UserIdentity) throws(FileError) {
+    if unsafe chown(path, user.userID, user.groupID) != 0 {
+      throw .system("The file cannot be given to '\(user.name)'", path)
+    }
+  }
+}
