@@ -56,15 +56,20 @@ package struct ChildProcess: Sendable {
   package func run(input: [UInt8] = []) async throws(FileError) -> Outcome {
     _ = Self.ignoresBrokenPipes
     do {
+      let limit = outputLimit
       let result = try await Subprocess.run(
-        configuration, input: .array(input), output: .bytes(limit: outputLimit), error: .sequence
+        configuration, input: .inputWriter, output: .sequence, error: .sequence
       ) { execution in
-        try await Self.tail(of: execution.standardError)
+        async let written: Void = Self.write(input, to: execution.standardInputWriter)
+        async let errors = Self.tail(of: execution.standardError)
+        let output = try await Self.all(of: execution.standardOutput, limit: limit)
+        await written
+        return (output, try await errors)
       }
       if Task.isCancelled { throw CancellationError() }
-      return Outcome(
-        status: Self.code(of: result.terminationStatus), output: result.standardOutput,
-        errors: result.takeClosureResult())
+      let status = Self.code(of: result.terminationStatus)
+      let (output, errors) = result.takeClosureResult()
+      return Outcome(status: status, output: output, errors: errors)
     } catch {
       throw described(error)
     }
@@ -97,6 +102,25 @@ package struct ChildProcess: Sendable {
       workingDirectory: workingDirectory.map { FilePath($0) }, platformOptions: options)
   }
 
+  /// A process may end without reading all, which is its right.
+  private static func write(_ input: [UInt8], to writer: StandardInputWriter) async {
+    _ = try? await writer.write(input)
+    try? await writer.finish()
+  }
+
+  private struct OutputLimitExceeded: Error {}
+
+  private static func all(
+    of stream: SubprocessOutputSequence, limit: Int
+  ) async throws -> [UInt8] {
+    var kept: [UInt8] = []
+    for try await piece in stream {
+      unsafe piece.withUnsafeBytes { unsafe kept.append(contentsOf: $0) }
+      if kept.count > limit { throw OutputLimitExceeded() }
+    }
+    return kept
+  }
+
   private static func tail(of stream: SubprocessOutputSequence) async throws -> [UInt8] {
     let limit = 65_536
     var kept: [UInt8] = []
@@ -119,14 +143,13 @@ package struct ChildProcess: Sendable {
       return FileError(
         .cancelled, "The process was ended, as its task was cancelled.", path: program)
     }
-    switch (error as? SubprocessError)?.code {
-    case .executableNotFound?:
-      return FileError(.missing, "The program cannot be found.", path: program)
-    case .outputLimitExceeded?:
+    if error is OutputLimitExceeded {
       return FileError(
         .process, "The program wrote more than \(outputLimit) bytes.", path: program)
-    default:
-      return FileError(.process, "The program cannot be run.", path: program)
     }
+    if (error as? SubprocessError)?.code == .executableNotFound {
+      return FileError(.missing, "The program cannot be found.", path: program)
+    }
+    return FileError(.process, "The program cannot be run.", path: program)
   }
 }

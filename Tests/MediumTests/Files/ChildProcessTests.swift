@@ -45,7 +45,7 @@ struct ChildProcessTests {
     // A reader sees the end of the pipe when the last writer, the grandchild, is gone.
     let reader = Task { try await ChildProcess("cat", [pipe]).run().outputText }
     let begun = Task { try await ChildProcess("sh", ["-c", "read line < \(pipe).begun"]).run() }
-    let script = "echo on > \(pipe).begun; exec > \(pipe); sleep 600; sleep 600"
+    let script = "exec > \(pipe); echo on > \(pipe).begun; sleep 600; sleep 600"
     let work = Task {
       try await ChildProcess("sh", ["-c", "sh -c 'trap \"\" TERM; \(script)'; true"]).run()
     }
