@@ -39,6 +39,16 @@ root_prefix() {
   fi
 }
 
+# Runs a command, and shows what it printed only when it fails.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  [ "$status" -eq 0 ] || cat "$log" >&2
+  rm -f "$log"
+  return "$status"
+}
+
 install_packages() {
   local -a missing as_root
   mapfile -t missing < <(missing_packages)
@@ -58,9 +68,9 @@ install_packages() {
   "${as_root[@]}" mkdir -p "$(dirname "$quiet")"
   trap '"${as_root[@]}" rm -f "'"$quiet"'"' EXIT
   echo "create_main_cluster = false" | "${as_root[@]}" tee "$quiet" >/dev/null
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  quietly "${as_root[@]}" apt-get update
+  quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${missing[@]}"
   "${as_root[@]}" rm -f "$quiet"
   trap - EXIT
   mapfile -t missing < <(missing_packages)
