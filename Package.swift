@@ -80,6 +80,8 @@ let package = Package(
         "Connect",
         "Ports",
         "Compression",
+        "Tasks",
+        "Runner",
       ],
       swiftSettings: house),
     .testTarget(

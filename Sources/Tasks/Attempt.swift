@@ -100,7 +100,7 @@ actor Attempt<Writer: TargetWriting> {
         if Task.isCancelled { return }
         event = .failed(.port(error, at: step))
       }
-      // A build that is recorded is finished even so.
+      // A build that was recorded counts even so.
       if Task.isCancelled, step != .record { return }
       if case .failed = event {} else { await crashPoint(step.crashPoint(of: order.node.target)) }
       action = machine.handle(event)
@@ -126,8 +126,8 @@ actor Attempt<Writer: TargetWriting> {
     case .publish(let piece): return try await publish(piece)
     case .record(let piece, let rows): return try await record(piece, rows: rows)
     case .clean:
-      if let place { try await writer.clean(place) }
-      place = nil
+      // What cannot be taken away now is tried again at the end; the build counts all the same.
+      if let place, (try? await writer.clean(place)) != nil { self.place = nil }
       return .cleaned
     case .end: preconditionFailure("The end is not performed")
     }

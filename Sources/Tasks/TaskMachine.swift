@@ -6,12 +6,14 @@ internal import ScheduleModel
 ///
 /// ```
 /// idle -> lease -> decide -> ended                                     covered, input missing
-///                  decide -> prepare -> stage -> check -> publish -> record -> clean
-///                            clean -> prepare                           there is another piece
-///                            clean -> ended                             there is none
+///                  decide -> prepare -> stage -> check -> publish -> clean -> record
+///                            record -> prepare                          there is another piece
+///                            record -> ended                            there is none
 /// every step -> ended                                                  on failure
 /// ```
-/// Whoever performs the actions takes away what a failed attempt left and gives the lease back.
+/// The place aside is cleaned before the build is recorded: killed in between, the next attempt builds
+/// again, and takes away what was left. Whoever performs the actions takes away what a failed attempt
+/// left and gives the lease back.
 struct TaskMachine {
   enum Event {
     case leased
@@ -22,8 +24,8 @@ struct TaskMachine {
     case published(rows: Int64)
     /// The publishing transaction was rolled back by a check in it.
     case refused(CheckFinding)
-    case recorded
     case cleaned
+    case recorded
     case failed(TaskFailure)
   }
 
@@ -34,8 +36,8 @@ struct TaskMachine {
     case stage(BuildPiece)
     case check(BuildPiece)
     case publish(BuildPiece)
-    case record(BuildPiece, rows: Int64)
     case clean
+    case record(BuildPiece, rows: Int64)
     case end(Result<TaskOutcome, TaskFailure>)
 
     /// Nil for the end.
@@ -47,8 +49,8 @@ struct TaskMachine {
       case .stage: .stage
       case .check: .check
       case .publish: .publish
-      case .record: .record
       case .clean: .clean
+      case .record: .record
       case .end: nil
       }
     }
@@ -57,6 +59,8 @@ struct TaskMachine {
   /// Nil before the start and after the end.
   private(set) var step: TaskStep?
   private var waiting: [BuildPiece] = []
+  /// Of the piece that was published last.
+  private var rows: Int64 = 0
   private var summary = BuildSummary(ranges: [], rows: 0, warnings: [])
 
   mutating func start() -> Action { go(to: .lease) }
@@ -68,15 +72,13 @@ struct TaskMachine {
     case (.prepare, .prepared): return go(to: .stage)
     case (.stage, .staged): return go(to: .check)
     case (.check, .checked(let findings)): return checked(findings)
-    case (.publish, .refused(let finding)): return failed(.checksFailed([finding]))
+    case (.publish, .refused(let finding)): return end(.failure(.checksFailed([finding])))
     case (.publish, .published(let rows)):
-      step = .record
-      summary.rows += rows
-      summary.ranges.append(waiting[0].range)
-      return .record(waiting[0], rows: rows)
-    case (.record, .recorded): return go(to: .clean)
-    case (.clean, .cleaned): return cleaned()
-    case (.some, .failed(let failure)): return failed(failure)
+      self.rows = rows
+      return go(to: .clean)
+    case (.clean, .cleaned): return go(to: .record)
+    case (.record, .recorded): return recorded()
+    case (.some, .failed(let failure)): return end(.failure(failure))
     default:
       preconditionFailure("\(event) while the task is at \(String(describing: step))")
     }
@@ -85,7 +87,7 @@ struct TaskMachine {
   private mutating func decided(_ decision: BuildDecision) -> Action {
     switch decision {
     case .covered: return end(.success(.covered))
-    case .inputMissing(let input, let range): return failed(.inputMissing(input, range))
+    case .inputMissing(let input, let range): return end(.failure(.inputMissing(input, range)))
     case .build(let pieces):
       waiting = pieces
       return go(to: .prepare)
@@ -95,20 +97,15 @@ struct TaskMachine {
   private mutating func checked(_ findings: [CheckFinding]) -> Action {
     let violations = findings.filter(\.isViolation)
     let errors = violations.filter { $0.check.severity == .error }
-    guard errors.isEmpty else { return failed(.checksFailed(errors)) }
+    guard errors.isEmpty else { return end(.failure(.checksFailed(errors))) }
     summary.warnings += violations
     return go(to: .publish)
   }
 
-  private mutating func cleaned() -> Action {
-    waiting.removeFirst()
+  private mutating func recorded() -> Action {
+    summary.rows += rows
+    summary.ranges.append(waiting.removeFirst().range)
     return waiting.isEmpty ? end(.success(.built(summary))) : go(to: .prepare)
-  }
-
-  private mutating func failed(_ failure: TaskFailure) -> Action {
-    // All is published and recorded: what was not cleaned up does not change how it ended.
-    if step == .clean, waiting.count == 1 { return end(.success(.built(summary))) }
-    return end(.failure(failure))
   }
 
   private mutating func end(_ result: Result<TaskOutcome, TaskFailure>) -> Action {
@@ -125,8 +122,8 @@ struct TaskMachine {
     case .stage: return .stage(waiting[0])
     case .check: return .check(waiting[0])
     case .publish: return .publish(waiting[0])
-    case .record: preconditionFailure("Recording needs the number of rows")
     case .clean: return .clean
+    case .record: return .record(waiting[0], rows: rows)
     }
   }
 }

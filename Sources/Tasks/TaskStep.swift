@@ -14,10 +14,10 @@ package enum TaskStep: String, Hashable, Sendable, CaseIterable {
   case check
   /// Replace the rows of the target, in one step.
   case publish
-  /// Record the coverage.
-  case record
   /// Take the place aside away.
   case clean
+  /// Record the coverage.
+  case record
 
   /// As in "while it was publishing".
   package var gerund: String {
@@ -28,8 +28,8 @@ package enum TaskStep: String, Hashable, Sendable, CaseIterable {
     case .stage: "staging rows"
     case .check: "checking rows"
     case .publish: "publishing"
-    case .record: "recording its coverage"
     case .clean: "cleaning up"
+    case .record: "recording its coverage"
     }
   }
 
@@ -45,8 +45,8 @@ package enum TaskStep: String, Hashable, Sendable, CaseIterable {
     case .stage: "staged"
     case .check: "checked"
     case .publish: "published"
-    case .record: "recorded"
     case .clean: "cleaned"
+    case .record: "recorded"
     }
   }
 }
