@@ -1,0 +1,29 @@
+/// What a warehouse's DDL can say, and how it spells it.
+struct DDLRules: Sendable {
+  /// How rows are kept from readers.
+  enum RowSecurity: Sendable {
+    /// Policies belong to a table and name their roles (PostgreSQL).
+    case tablePolicies
+    /// Policies stand alone and are attached to tables for a role (Redshift).
+    case attachedPolicies
+  }
+
+  /// Stands before a role's name in `GRANT` and `REVOKE`, with a blank after it, or empty.
+  var granteePrefix: String
+  /// `GRANT r TO m` (empty) or `GRANT ROLE r TO ROLE m` (`ROLE ` in both places).
+  var membershipPrefix: String
+  /// Whether a key may have a name inside `CREATE TABLE`; else it is added afterwards.
+  var namesConstraintsInCreate: Bool
+  /// Whether `CREATE TABLE` takes `DISTSTYLE` and `SORTKEY`.
+  var hasDistribution: Bool
+  var hasSecurityBarrier: Bool
+  /// Whether roles take `LOGIN` and `NOLOGIN`; else one that logs in is a user.
+  var rolesLogIn: Bool
+  /// Whether `COMMENT ON ROLE` exists.
+  var hasRoleComments: Bool
+  /// Whether `ALTER COLUMN ... TYPE` takes `USING`.
+  var convertsInPlace: Bool
+  var rowSecurity: RowSecurity
+  /// The longest name, in bytes of UTF-8.
+  var maximumNameBytes: Int
+}

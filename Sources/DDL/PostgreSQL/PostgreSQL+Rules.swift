@@ -1,0 +1,7 @@
+extension DDLRules {
+  /// PostgreSQL 15.
+  static let postgreSQL = DDLRules(
+    granteePrefix: "", membershipPrefix: "", namesConstraintsInCreate: true,
+    hasDistribution: false, hasSecurityBarrier: true, rolesLogIn: true, hasRoleComments: true,
+    convertsInPlace: true, rowSecurity: .tablePolicies, maximumNameBytes: 63)
+}
