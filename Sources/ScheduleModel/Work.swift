@@ -69,7 +69,8 @@ package struct RESTStream: Hashable, Sendable, Codable {
 
   /// Without a slash at the end.
   package var baseURL: Template
-  package var path: String
+  /// Begins with a slash.
+  package var path: Template
   /// Nil without authentication, else the bearer token.
   package var bearerToken: Template?
   /// In the order written.
@@ -79,7 +80,7 @@ package struct RESTStream: Hashable, Sendable, Codable {
   package var pagination: Pagination
 
   package init(
-    baseURL: Template, path: String, bearerToken: Template?, parameters: [Parameter],
+    baseURL: Template, path: Template, bearerToken: Template?, parameters: [Parameter],
     records: String?, pagination: Pagination
   ) {
     self.baseURL = baseURL
