@@ -29,6 +29,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -37,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     // Without its default trait, which would load Foundation into every command.
@@ -61,7 +63,7 @@ let package = Package(
     room("DDL", "Catalog", "SQL"),
     room("Report", "Diagnostics", "Catalog", "PlanModel"),
     room("Compression", "CZlib"),
-    room("Files", subprocess),
+    room("Files", subprocess, systemPackage),
     room("Connect", "CPostgres", "CCurl", "Ports"),
     room("Warehouse", "Catalog", "Ports", "Connect"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),

@@ -1,11 +1,6 @@
 internal import Glibc
 internal import Subprocess
-
-#if canImport(System)
-  internal import System
-#else
-  internal import SystemPackage
-#endif
+internal import SystemPackage
 
 /// A program to run and wait for. swift-subprocess runs it: it has no thread per child, closes what
 /// a child should not inherit, and can drop to another user.
