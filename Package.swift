@@ -55,7 +55,7 @@ let package = Package(
     room("Catalog", crypto),
     room("JSON", "Diagnostics"),
     room("SQL", "Diagnostics", "Catalog"),
-    room("Iceberg", "Diagnostics", "Catalog", "JSON"),
+    room("Iceberg", "Catalog", "JSON"),
     room("ScheduleModel", "Catalog"),
     room("PlanModel", "Catalog", "JSON"),
     room("Ports", "Catalog", "PlanModel", "ScheduleModel"),
