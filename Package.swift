@@ -64,6 +64,7 @@ let package = Package(
     room("Report", "Diagnostics", "Catalog", "PlanModel"),
     room("Compression", "CZlib"),
     room("Files", subprocess, systemPackage),
+    room("Laptop", "Ports", "Files", "Connect"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
     room("Warehouse", "Catalog", "Ports", "Connect"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
@@ -88,6 +89,7 @@ let package = Package(
         "Compression",
         "Tasks",
         "Runner",
+        "Laptop",
       ],
       swiftSettings: house),
     .testTarget(
@@ -100,6 +102,7 @@ let package = Package(
         "Compression",
         "Connect",
         "Files",
+        "Laptop",
         "Ports",
         "ScheduleModel",
         "Star",

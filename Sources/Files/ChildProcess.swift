@@ -2,8 +2,8 @@ internal import Glibc
 internal import Subprocess
 internal import SystemPackage
 
-/// A program to run and wait for. swift-subprocess runs it: it has no thread per child, closes what
-/// a child should not inherit, and can drop to another user.
+/// A program to run and wait for. swift-subprocess runs it: it has no thread per child, and closes
+/// what a child should not inherit.
 package struct ChildProcess: Sendable {
   /// A path, or a name that is looked up in `PATH`.
   package var program: String
@@ -84,17 +84,23 @@ package struct ChildProcess: Sendable {
     options.teardownSequence = [
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
     ]
-    if let user {
-      options.userID = user.userID
-      options.groupID = user.groupID
-      options.supplementaryGroups = []
-    }
     var updates: [Environment.Key: String?] = [:]
     for (name, value) in environment { updates[Environment.Key(stringLiteral: name)] = value }
+    let words = droppingWords + [program] + arguments
     return Configuration(
-      executable: program.contains("/") ? .path(FilePath(program)) : .name(program),
-      arguments: Arguments(arguments), environment: .inherit.updating(updates),
+      executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+      arguments: Arguments(Array(words.dropFirst())), environment: .inherit.updating(updates),
       workingDirectory: workingDirectory.map { FilePath($0) }, platformOptions: options)
+  }
+
+  /// util-linux's way to become another user. swift-subprocess 1.0.2 would fork for it and change
+  /// the user in the copy, which was seen to stop for ever: a lock of the C library that another
+  /// thread held at the fork is never given back there. Without it, it uses `posix_spawn`.
+  private var droppingWords: [String] {
+    guard let user else { return [] }
+    return [
+      "setpriv", "--reuid=\(user.userID)", "--regid=\(user.groupID)", "--clear-groups", "--",
+    ]
   }
 
   /// A process may end without reading all, which is its right.

@@ -16,6 +16,9 @@ package struct FileLock: ~Copyable {
     descriptor = file
   }
 
+  /// Gives the lock back; without this, that happens some time after its last use.
+  package consuming func release() {}
+
   private static func wait(
     for number: Int32, _ path: String, _ patience: Duration
   ) async throws(FileError) {

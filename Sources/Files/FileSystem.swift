@@ -128,4 +128,28 @@ package enum FileSystem {
       throw .system("The file cannot be given to '\(user.name)'", path)
     }
   }
+
+  /// Whether a user may pass through a folder, by its mode.
+  package static func isSearchable(_ folder: String, by user: UserIdentity) -> Bool {
+    var info = stat()
+    guard unsafe stat(folder, &info) == 0 else { return false }
+    if user.isRoot { return true }
+    if info.st_uid == user.userID { return info.st_mode & S_IXUSR != 0 }
+    if info.st_gid == user.groupID { return info.st_mode & S_IXGRP != 0 }
+    return info.st_mode & S_IXOTH != 0
+  }
+
+  /// Who owns a path itself, not what it links to; nil when there is nothing.
+  package static func ownerID(of path: String) -> UInt32? {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 ? info.st_uid : nil
+  }
+
+  /// Renames a file or folder.
+  package static func move(_ path: String, to new: String) throws(FileError) {
+    if unsafe rename(path, new) != 0 { throw .system("The path cannot be renamed", path) }
+  }
+
+  /// The path of the program that runs.
+  package static func ownProgram() throws(FileError) -> String { try absolute("/proc/self/exe") }
 }

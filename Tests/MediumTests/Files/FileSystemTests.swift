@@ -40,9 +40,7 @@ struct FileSystemTests {
     let first = try await FileLock(path)
     let error = await #expect(throws: FileError.self) { _ = try await FileLock(path) }
     #expect(error?.kind == .locked)
-    consume(first)
-    _ = try await FileLock(path)
+    first.release()
+    try await FileLock(path).release()
   }
-
-  private func consume(_ lock: consuming FileLock) {}
 }
