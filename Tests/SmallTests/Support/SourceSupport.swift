@@ -37,3 +37,22 @@ extension [UInt8] {
     return bytes
   }
 }
+
+/// The files of a folder as a compilation sees them.
+struct SpecFolder {
+  var sources = SourceMap()
+  var yaml: [SourceFile] = []
+  /// By their path.
+  var sql: [String: SourceFile] = [:]
+
+  /// Reads all files below `folder/specs`, in the order of their paths, which begin with `specs/`.
+  init(_ folder: URL) throws {
+    let specs = folder.appending(path: "specs").path(percentEncoded: false)
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: specs).sorted()
+    for path in paths where path.hasSuffix(".yaml") || path.hasSuffix(".sql") {
+      let bytes = Array(try Data(contentsOf: URL(filePath: specs).appending(path: path)))
+      let file = sources.add(path: "specs/" + path, bytes: bytes)
+      if path.hasSuffix(".yaml") { yaml.append(file) } else { sql[file.path] = file }
+    }
+  }
+}

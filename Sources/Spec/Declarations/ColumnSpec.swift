@@ -1,0 +1,63 @@
+package import Catalog
+package import Diagnostics
+
+/// A column of a lake table or of a stream.
+package struct ColumnSpec: Sendable {
+  package let name: Spanned<String>
+  package let type: Spanned<DataType>
+  /// False when not written.
+  package let isRequired: Bool
+  package let doc: Spanned<String>?
+  package let tags: [Spanned<String>]
+  /// What it was called before.
+  package let was: Spanned<String>?
+  package let span: SourceSpan
+
+  static let shape = Shape(
+    "column", "A column of a table or a stream.",
+    [
+      .required("name", .name, "Its name, unique in the table."),
+      .required("type", .dataType, "Its type."),
+      .optional("required", .boolean, default: "false", "Whether every row has a value."),
+      .doc, .tags, .wasName,
+    ])
+
+  init?(_ record: Record) {
+    guard let name = record.text("name"), let type = record.dataType("type") else { return nil }
+    self.name = name
+    self.type = type
+    isRequired = record.boolean("required")?.value ?? false
+    doc = record.text("doc")
+    tags = record.texts("tags")
+    was = record.text("was")
+    span = record.span
+  }
+}
+
+/// The column by which data is cut into ranges that are replaced as a whole.
+package struct IntervalSpec: Sendable {
+  package let column: Spanned<String>
+  package let grain: Spanned<GrainChoice>
+  /// How many ranges before the current one are built again each time; 0 when not written.
+  package let lookback: Spanned<Int>?
+  package let span: SourceSpan
+
+  static let shape = Shape(
+    "interval", "How data is cut into ranges that are replaced as a whole.",
+    [
+      .required("column", .name, "A column of type date or timestamp."),
+      .required("grain", .choice(of: GrainChoice.self), "How long one range is."),
+      .optional(
+        "lookback", .integer(0...1000), default: "0",
+        "How many ranges before the current one are built again each time."),
+    ])
+
+  init?(_ record: Record) {
+    guard let column = record.text("column"), let grain = record.choice("grain", GrainChoice.self)
+    else { return nil }
+    self.column = column
+    self.grain = grain
+    lookback = record.integer("lookback")
+    span = record.span
+  }
+}

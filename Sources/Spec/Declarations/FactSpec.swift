@@ -1,0 +1,205 @@
+package import Catalog
+package import Diagnostics
+
+/// A fact table of the star schema.
+package struct FactSpec: SpecDeclaration {
+  package let header: DeclarationHeader
+  package let source: Spanned<DottedName>
+  package let type: Spanned<FactTypeChoice>
+  /// The columns that name a row; at least one.
+  package let grain: [Spanned<String>]
+  /// Nil when every run replaces all rows.
+  package let interval: IntervalSpec?
+  /// In the order written; `alias` unique.
+  package let dimensions: [DimensionUseSpec]
+  /// In the order written; names unique.
+  package let degenerate: [DegenerateSpec]
+  /// In the order written; names unique.
+  package let measures: [MeasureSpec]
+  /// What it was called before: a table of the same schema, or `schema.table`.
+  package let was: Spanned<DottedName>?
+
+  static let shape = Shape(
+    "fact", "A fact table.",
+    [
+      .declaredName(2...2, "As 'schema.table'."), .doc, .owner, .tags,
+      .required("source", .reference(2...8), "The lake table that its rows come from."),
+      .required("type", .choice(of: FactTypeChoice.self), "Which of Kimball's kinds it is."),
+      .required("grain", .names(minimum: 1), "The columns that name a row."),
+      .optional("interval", .record(IntervalSpec.shape), "How it is cut into ranges."),
+      .optional(
+        "dimensions", .list(.record(DimensionUseSpec.shape), unique: .key("as")),
+        "The dimensions that its rows refer to."),
+      .optional(
+        "degenerate", .list(.record(DegenerateSpec.shape), unique: .key("name")),
+        "Columns that say something of a row without a dimension of their own."),
+      .optional(
+        "measures", .list(.record(MeasureSpec.shape), unique: .key("name")),
+        "What is counted and summed."),
+      .wasTable,
+    ])
+
+  init?(_ record: Record, _ header: DeclarationHeader) {
+    guard let source = record.dottedName("source"),
+      let type = record.choice("type", FactTypeChoice.self)
+    else { return nil }
+    self.header = header
+    self.source = source
+    self.type = type
+    grain = record.texts("grain")
+    interval = record.record("interval").flatMap(IntervalSpec.init)
+    dimensions = record.records("dimensions").compactMap(DimensionUseSpec.init)
+    degenerate = record.records("degenerate").compactMap(DegenerateSpec.init)
+    measures = record.records("measures").compactMap(MeasureSpec.init)
+    was = record.dottedName("was")
+  }
+}
+
+/// A reference from the rows of a fact to a dimension, in one role.
+package struct DimensionUseSpec: Sendable {
+  package let dimension: Spanned<DottedName>
+  /// The role: `origin`, `destination`.
+  package let alias: Spanned<String>
+  /// The columns of the fact's source that hold the natural key, in the order of that key.
+  package let from: [Spanned<String>]
+  /// The column of the fact's source that says as of when; nil for the current version.
+  package let at: Spanned<String>?
+  package let span: SourceSpan
+
+  static let shape = Shape(
+    "dimension", "A reference to a dimension, in one role.",
+    [
+      .required("dimension", .reference(2...2), "The dimension."),
+      .required("as", .name, "The role, unique in the fact."),
+      .required("from", .names(minimum: 1), "The columns of the source that hold its natural key."),
+      .optional(
+        "at", .name, "The column of the source that says as of when; else the current version."),
+    ])
+
+  init?(_ record: Record) {
+    guard let dimension = record.dottedName("dimension"), let alias = record.text("as") else {
+      return nil
+    }
+    self.dimension = dimension
+    self.alias = alias
+    from = record.texts("from")
+    at = record.text("at")
+    span = record.span
+  }
+}
+
+/// A column of a fact that belongs to no dimension.
+package struct DegenerateSpec: Sendable {
+  package let name: Spanned<String>
+  /// The column of the source; the same name when not written.
+  package let from: Spanned<String>
+  package let type: Spanned<DataType>
+  package let doc: Spanned<String>?
+  package let tags: [Spanned<String>]
+  package let was: Spanned<String>?
+  package let span: SourceSpan
+
+  static let shape = Shape(
+    "degenerate column", "A column of a fact that belongs to no dimension.",
+    [
+      .required("name", .name, "Its name, unique in the fact."),
+      .optional("from", .name, "The column of the source; the same name when not written."),
+      .required("type", .dataType, "Its type."), .doc, .tags, .wasName,
+    ])
+
+  init?(_ record: Record) {
+    guard let name = record.text("name"), let type = record.dataType("type") else { return nil }
+    self.name = name
+    self.type = type
+    from = record.text("from") ?? name
+    doc = record.text("doc")
+    tags = record.texts("tags")
+    was = record.text("was")
+    span = record.span
+  }
+}
+
+/// A number of a fact that is counted or summed.
+package struct MeasureSpec: Sendable {
+  package let name: Spanned<String>
+  /// The column of the source; the same name when not written.
+  package let from: Spanned<String>
+  package let type: Spanned<DataType>
+  package let additivity: Spanned<AdditivityChoice>
+  /// The roles over which a semi-additive measure must not be summed.
+  package let notOver: [Spanned<String>]
+  package let doc: Spanned<String>?
+  package let tags: [Spanned<String>]
+  package let was: Spanned<String>?
+  package let span: SourceSpan
+
+  static let shape = Shape(
+    "measure", "A number of a fact that is counted or summed.",
+    [
+      .required("name", .name, "Its name, unique in the fact."),
+      .optional("from", .name, "The column of the source; the same name when not written."),
+      .required("type", .dataType, "Its type."), .doc, .tags, .wasName,
+    ],
+    variants: Variants(
+      "additivity", "Over which dimensions it may be summed.",
+      [
+        .init(AdditivityChoice.additive.rawValue, AdditivityChoice.additive.doc, []),
+        .init(
+          AdditivityChoice.semiAdditive.rawValue, AdditivityChoice.semiAdditive.doc,
+          [
+            .required(
+              "not_over", .names(minimum: 1),
+              "The dimensions, by role, over which it is not summed.")
+          ]),
+        .init(AdditivityChoice.nonAdditive.rawValue, AdditivityChoice.nonAdditive.doc, []),
+      ]))
+
+  init?(_ record: Record) {
+    guard let name = record.text("name"), let type = record.dataType("type"),
+      let variant = record.variant, let additivity = AdditivityChoice(rawValue: variant.value)
+    else { return nil }
+    self.name = name
+    self.type = type
+    self.additivity = Spanned(additivity, at: variant.span)
+    from = record.text("from") ?? name
+    notOver = record.texts("not_over")
+    doc = record.text("doc")
+    tags = record.texts("tags")
+    was = record.text("was")
+    span = record.span
+  }
+}
+
+/// Kimball's kinds of fact tables.
+package enum FactTypeChoice: String, SpecChoice {
+  case transaction
+  case periodicSnapshot = "periodic_snapshot"
+  case accumulatingSnapshot = "accumulating_snapshot"
+  case factless
+
+  /// What the word means.
+  package var doc: String {
+    switch self {
+    case .transaction: "One row for each event."
+    case .periodicSnapshot: "One row for each thing and period."
+    case .accumulatingSnapshot: "One row for each process, completed step by step."
+    case .factless: "One row for each event that has no measure."
+    }
+  }
+}
+
+/// Over which dimensions a measure may be summed.
+package enum AdditivityChoice: String, SpecChoice {
+  case additive
+  case semiAdditive = "semi_additive"
+  case nonAdditive = "non_additive"
+
+  /// What the word means.
+  package var doc: String {
+    switch self {
+    case .additive: "Over all dimensions."
+    case .semiAdditive: "Over all but those named by 'not_over'."
+    case .nonAdditive: "Over none."
+    }
+  }
+}

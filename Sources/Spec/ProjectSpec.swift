@@ -1,0 +1,75 @@
+/// Everything that the spec files of a project declare. Each array is sorted by name and holds each
+/// name once.
+package struct ProjectSpec: Sendable {
+  /// A declaration with a kind and a name from which something needed was left out. What refers to
+  /// it is not to be blamed.
+  package struct Unreadable: Hashable, Sendable {
+    package let kind: SpecKind
+    package let name: DottedName
+  }
+
+  /// Nil when there is none, or it is unreadable.
+  package internal(set) var platform: PlatformSpec?
+  package internal(set) var environments: [EnvironmentSpec] = []
+  package internal(set) var sources: [SourceSpec] = []
+  package internal(set) var lakeNamespaces: [LakeNamespaceSpec] = []
+  package internal(set) var lakeTables: [LakeTableSpec] = []
+  package internal(set) var transforms: [TransformSpec] = []
+  package internal(set) var warehouseSchemas: [WarehouseSchemaSpec] = []
+  package internal(set) var dimensions: [DimensionSpec] = []
+  package internal(set) var facts: [FactSpec] = []
+  package internal(set) var aggregates: [AggregateSpec] = []
+  package internal(set) var views: [ViewSpec] = []
+  package internal(set) var principals: [PrincipalSpec] = []
+  package internal(set) var roles: [RoleSpec] = []
+  package internal(set) var checks: [CheckSpec] = []
+  package internal(set) var schedules: [ScheduleSpec] = []
+  /// Sorted by kind and name. Files that are no YAML are not in it.
+  package internal(set) var unreadable: [Unreadable] = []
+
+  /// A project without declarations.
+  package init() {}
+}
+
+/// One document of a spec file, as decoded.
+package enum Declaration: Sendable {
+  case platform(PlatformSpec)
+  case environment(EnvironmentSpec)
+  case source(SourceSpec)
+  case lakeNamespace(LakeNamespaceSpec)
+  case lakeTable(LakeTableSpec)
+  case transform(TransformSpec)
+  case warehouseSchema(WarehouseSchemaSpec)
+  case dimension(DimensionSpec)
+  case fact(FactSpec)
+  case aggregate(AggregateSpec)
+  case view(ViewSpec)
+  case principal(PrincipalSpec)
+  case role(RoleSpec)
+  case check(CheckSpec)
+  case schedule(ScheduleSpec)
+  /// Something that it needs was reported and left out.
+  case unreadable(DeclarationHeader)
+
+  /// Kind, name and what else every declaration has.
+  package var header: DeclarationHeader {
+    switch self {
+    case .platform(let spec): spec.header
+    case .environment(let spec): spec.header
+    case .source(let spec): spec.header
+    case .lakeNamespace(let spec): spec.header
+    case .lakeTable(let spec): spec.header
+    case .transform(let spec): spec.header
+    case .warehouseSchema(let spec): spec.header
+    case .dimension(let spec): spec.header
+    case .fact(let spec): spec.header
+    case .aggregate(let spec): spec.header
+    case .view(let spec): spec.header
+    case .principal(let spec): spec.header
+    case .role(let spec): spec.header
+    case .check(let spec): spec.header
+    case .schedule(let spec): spec.header
+    case .unreadable(let header): header
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// One kind of declaration: its keys, and how it is decoded from them.
+package struct KindDefinition: Sendable {
+  package let kind: SpecKind
+  package let shape: Shape
+  let decode: @Sendable (Record, DeclarationHeader) -> Declaration?
+
+  /// All kinds, in the order of the reference page.
+  package static let all: [KindDefinition] = SpecKind.allCases.map { definition(of: $0) }
+
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.kind.rawValue, $0) })
+
+  /// The kind of this name; nil when there is none.
+  package static func named(_ name: String) -> KindDefinition? { byName[name] }
+
+  private static func definition(of kind: SpecKind) -> KindDefinition {
+    switch kind {
+    case .platform:
+      .init(kind, PlatformSpec.shape, PlatformSpec.init) { .platform($0) }
+    case .environment:
+      .init(kind, EnvironmentSpec.shape, EnvironmentSpec.init) { .environment($0) }
+    case .source:
+      .init(kind, SourceSpec.shape, SourceSpec.init) { .source($0) }
+    case .lakeNamespace:
+      .init(kind, LakeNamespaceSpec.shape, LakeNamespaceSpec.init) { .lakeNamespace($0) }
+    case .lakeTable:
+      .init(kind, LakeTableSpec.shape, LakeTableSpec.init) { .lakeTable($0) }
+    case .transform:
+      .init(kind, TransformSpec.shape, TransformSpec.init) { .transform($0) }
+    case .warehouseSchema:
+      .init(kind, WarehouseSchemaSpec.shape, WarehouseSchemaSpec.init) { .warehouseSchema($0) }
+    case .dimension:
+      .init(kind, DimensionSpec.shape, DimensionSpec.init) { .dimension($0) }
+    case .fact:
+      .init(kind, FactSpec.shape, FactSpec.init) { .fact($0) }
+    case .aggregate:
+      .init(kind, AggregateSpec.shape, AggregateSpec.init) { .aggregate($0) }
+    case .view:
+      .init(kind, ViewSpec.shape, ViewSpec.init) { .view($0) }
+    case .principal:
+      .init(kind, PrincipalSpec.shape, PrincipalSpec.init) { .principal($0) }
+    case .role:
+      .init(kind, RoleSpec.shape, RoleSpec.init) { .role($0) }
+    case .check:
+      .init(kind, CheckSpec.shape, CheckSpec.init) { .check($0) }
+    case .schedule:
+      .init(kind, ScheduleSpec.shape, ScheduleSpec.init) { .schedule($0) }
+    }
+  }
+
+  private init<Spec>(
+    _ kind: SpecKind, _ shape: Shape,
+    _ decode: @escaping @Sendable (Record, DeclarationHeader) -> Spec?,
+    _ wrap: @escaping @Sendable (Spec) -> Declaration
+  ) {
+    self.kind = kind
+    self.shape = shape
+    self.decode = { record, header in decode(record, header).map(wrap) }
+  }
+}

@@ -1,0 +1,88 @@
+internal import Catalog
+internal import Diagnostics
+
+/// A mapping that was held against its shape. A key whose value was reported, or that was not
+/// written, has no value here.
+struct Record: Sendable {
+  let span: SourceSpan
+  /// The word that decided between variants, where the shape has any; at the start of the mapping
+  /// when it is the default.
+  var variant: Spanned<String>?
+  private var values: [(key: String, value: FieldValue)] = []
+
+  init(span: SourceSpan) { self.span = span }
+
+  mutating func set(_ key: String, _ value: FieldValue) { values.append((key, value)) }
+
+  /// Linear in the number of keys, which is small.
+  subscript(key: String) -> FieldValue? {
+    values.first { $0.key == key }?.value
+  }
+
+  func text(_ key: String) -> Spanned<String>? {
+    if case .text(let value) = self[key] { value } else { nil }
+  }
+
+  func dottedName(_ key: String) -> Spanned<DottedName>? {
+    if case .dottedName(let value) = self[key] { value } else { nil }
+  }
+
+  func integer(_ key: String) -> Spanned<Int>? {
+    if case .integer(let value) = self[key] { value } else { nil }
+  }
+
+  func boolean(_ key: String) -> Spanned<Bool>? {
+    if case .boolean(let value) = self[key] { value } else { nil }
+  }
+
+  func duration(_ key: String) -> Spanned<Duration>? {
+    if case .duration(let value) = self[key] { value } else { nil }
+  }
+
+  func cron(_ key: String) -> Spanned<CronExpression>? {
+    if case .cron(let value) = self[key] { value } else { nil }
+  }
+
+  func date(_ key: String) -> Spanned<CivilDate>? {
+    if case .date(let value) = self[key] { value } else { nil }
+  }
+
+  func dataType(_ key: String) -> Spanned<DataType>? {
+    if case .dataType(let value) = self[key] { value } else { nil }
+  }
+
+  func scalar(_ key: String) -> Spanned<ScalarValue>? { self[key]?.scalar }
+
+  func template(_ key: String) -> Spanned<TemplateText>? { self[key]?.template }
+
+  func sql(_ key: String) -> SQLSpec? {
+    if case .sql(let value) = self[key] { value } else { nil }
+  }
+
+  func record(_ key: String) -> Record? {
+    if case .record(let value) = self[key] { value } else { nil }
+  }
+
+  func choice<Word: SpecChoice>(_ key: String, _ type: Word.Type) -> Spanned<Word>? {
+    guard let text = text(key), let word = Word(rawValue: text.value) else { return nil }
+    return Spanned(word, at: text.span)
+  }
+
+  /// The entries of a map; nil when the key is missing.
+  func map(_ key: String) -> [(key: Spanned<String>, value: FieldValue)]? {
+    if case .map(let entries) = self[key] { entries } else { nil }
+  }
+
+  func list<Element>(_ key: String, _ transform: (FieldValue) -> Element?) -> [Element] {
+    guard case .list(let elements) = self[key] else { return [] }
+    return elements.compactMap(transform)
+  }
+
+  func texts(_ key: String) -> [Spanned<String>] {
+    list(key) { if case .text(let text) = $0 { text } else { nil } }
+  }
+
+  func records(_ key: String) -> [Record] {
+    list(key) { if case .record(let record) = $0 { record } else { nil } }
+  }
+}

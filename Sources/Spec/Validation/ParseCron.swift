@@ -1,0 +1,145 @@
+internal import Diagnostics
+
+/// One of the five fields of a cron expression.
+private struct CronField {
+  let name: String
+  let range: ClosedRange<Int>
+  /// Words for values, beginning with the smallest value of the range.
+  var words: [String] = []
+
+  static let all: [CronField] = [
+    CronField(name: "minute", range: 0...59),
+    CronField(name: "hour", range: 0...23),
+    CronField(name: "day of month", range: 1...31),
+    CronField(
+      name: "month", range: 1...12,
+      words: [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+      ]),
+    CronField(
+      name: "day of week", range: 0...7, words: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]),
+  ]
+}
+
+/// Reads five fields of numbers, names, ranges, steps and lists (POSIX, crontab; steps and names as
+/// in Vixie cron).
+func parseCron(_ text: String) throws(ValueFlaw) -> CronExpression {
+  let pieces = fieldRanges(in: text)
+  guard pieces.count == CronField.all.count else {
+    throw ValueFlaw(
+      "A cron expression has five fields, and this one has \(pieces.count).",
+      help: cronHelp(text, fields: pieces.count))
+  }
+  var scanner = TextScanner(text)
+  var values: [[Int]] = []
+  for (field, range) in zip(CronField.all, pieces) {
+    scanner.index = range.lowerBound
+    values.append(try parse(field, &scanner, until: range.upperBound))
+  }
+  let cron = CronExpression(
+    text: text, minutes: values[0], hours: values[1], daysOfMonth: values[2], months: values[3],
+    daysOfWeek: Array(Set(values[4].map { $0 % 7 })).sorted(),
+    restrictsDayOfMonth: scanner.bytes[pieces[2].lowerBound] != UInt8(ascii: "*"),
+    restrictsDayOfWeek: scanner.bytes[pieces[4].lowerBound] != UInt8(ascii: "*"))
+  try checkSomeDayExists(cron, at: pieces[2].lowerBound..<pieces[3].upperBound)
+  return cron
+}
+
+private func cronHelp(_ text: String, fields: Int) -> String {
+  if text.hasPrefix("@") { return "Write the fields: '0 0 * * *' is midnight of every day." }
+  let names = CronField.all.map(\.name).joined(separator: ", ")
+  return fields == 6
+    ? "Leave out the seconds: the fields are \(names)." : "The fields are \(names)."
+}
+
+private func fieldRanges(in text: String) -> [Range<Int>] {
+  var scanner = TextScanner(text)
+  var ranges: [Range<Int>] = []
+  while !scanner.isAtEnd {
+    let range = scanner.run { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    if !range.isEmpty { ranges.append(range) }
+    _ = scanner.run { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+  return ranges
+}
+
+private func parse(
+  _ field: CronField, _ scanner: inout TextScanner, until end: Int
+) throws(ValueFlaw) -> [Int] {
+  var values = Set<Int>()
+  let start = scanner.index
+  repeat {
+    let item = scanner.index
+    let (range, isSingle) = try parseRange(field, &scanner)
+    var step = 1
+    var last = range.upperBound
+    if scanner.take("/") {
+      guard let number = scanner.number(), number > 0 else {
+        throw ValueFlaw(
+          "The step of the \(field.name) must be a number from 1.", at: item..<scanner.index)
+      }
+      step = number
+      if isSingle { last = field.range.upperBound }
+    }
+    values.formUnion(stride(from: range.lowerBound, through: last, by: step))
+  } while scanner.take(",")
+  guard scanner.index == end else {
+    throw ValueFlaw(
+      "'\(scanner.text(start..<end))' is not a \(field.name).", at: start..<end,
+      help: "Write '*', '5', '1-5', '*/15', or several of those joined by ','.")
+  }
+  return values.sorted()
+}
+
+/// A range and whether it was a single value.
+private func parseRange(
+  _ field: CronField, _ scanner: inout TextScanner
+) throws(ValueFlaw) -> (ClosedRange<Int>, Bool) {
+  if scanner.take("*") { return (field.range, false) }
+  let start = scanner.index
+  let first = try parseValue(field, &scanner)
+  guard scanner.take("-") else { return (first...first, true) }
+  let second = try parseValue(field, &scanner)
+  guard first <= second else {
+    throw ValueFlaw(
+      "The \(field.name) range '\(scanner.text(start..<scanner.index))' ends before it begins.",
+      at: start..<scanner.index, help: "Write the smaller value first.")
+  }
+  return (first...second, false)
+}
+
+private func parseValue(
+  _ field: CronField, _ scanner: inout TextScanner
+) throws(ValueFlaw) -> Int {
+  let range = scanner.run { $0.isNamePart }
+  let text = scanner.text(range)
+  if let position = field.words.firstIndex(of: text.lowercased()) {
+    return field.range.lowerBound + position
+  }
+  guard let value = Int(text) else {
+    let near = nearMatch(text, among: field.words)
+    throw ValueFlaw(
+      text.isEmpty ? "A \(field.name) is missing." : "'\(text)' is not a \(field.name).",
+      at: range.isEmpty ? nil : range,
+      help: near.map { "Did you mean '\($0)'?" }
+        ?? "Write a number from \(field.range.lowerBound) to \(field.range.upperBound), or '*'.")
+  }
+  guard field.range.contains(value) else {
+    throw ValueFlaw(
+      "The \(field.name) \(value) does not exist.", at: range,
+      help: "Write a number from \(field.range.lowerBound) to \(field.range.upperBound).")
+  }
+  return value
+}
+
+/// The days of the month must exist in one of the months, unless days of the week fire too.
+private func checkSomeDayExists(
+  _ cron: CronExpression, at range: Range<Int>
+) throws(ValueFlaw) {
+  guard cron.restrictsDayOfMonth, !cron.restrictsDayOfWeek, let first = cron.daysOfMonth.first
+  else { return }
+  // A leap year, so that 29 February counts.
+  guard cron.months.contains(where: { CivilDate.days(in: $0, of: 2024) >= first }) else {
+    throw ValueFlaw("None of the months has a day \(first), so this never comes.", at: range)
+  }
+}

@@ -1,0 +1,111 @@
+internal import Catalog
+
+/// The longest name that every warehouse takes (Amazon Redshift, Names and identifiers).
+private let longestName = 127
+
+/// Checks a single name.
+func checkName(_ text: String) throws(ValueFlaw) {
+  try checkNamePart(TextScanner(text), 0..<text.utf8.count)
+}
+
+/// Checks the part of a dotted name that stands in a range.
+private func checkNamePart(_ scanner: TextScanner, _ range: Range<Int>) throws(ValueFlaw) {
+  guard let first = range.first else {
+    throw ValueFlaw("A part of the name is empty.", at: range)
+  }
+  guard range.count <= longestName else {
+    throw ValueFlaw("A name has at most \(longestName) characters.", at: range)
+  }
+  let isFine =
+    !scanner.bytes[first].isDigit && scanner.bytes[range].allSatisfy { $0.isNamePart }
+  guard isFine else {
+    let part = scanner.text(range)
+    let help = "A name has letters (a to z), digits and '_', and does not begin with a digit."
+    throw ValueFlaw(
+      "'\(part)' is not a name.", at: range, help: help, replacement: mendedName(part))
+  }
+}
+
+/// The name with `_` for what separates words; nil when that does not make it a name.
+private func mendedName(_ text: String) -> String? {
+  let bytes = text.utf8.map { byte in
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ") ? UInt8(ascii: "_") : byte
+  }
+  guard let first = bytes.first, !first.isDigit, bytes.allSatisfy({ $0.isNamePart }) else {
+    return nil
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Reads `bronze.flights`, and `lake:bronze.flights` where sides are allowed.
+func parseDottedName(
+  _ text: String, parts allowed: ClosedRange<Int>, allowsSide: Bool
+) throws(ValueFlaw) -> DottedName {
+  var scanner = TextScanner(text)
+  let side = try parseSide(&scanner)
+  if side != nil, !allowsSide {
+    throw ValueFlaw("A declared name has no side.", at: 0..<scanner.index)
+  }
+  var parts: [String] = []
+  repeat {
+    let range = scanner.run { $0 != UInt8(ascii: ".") }
+    try checkNamePart(scanner, range)
+    parts.append(scanner.text(range))
+  } while scanner.take(".")
+  guard allowed.contains(parts.count) else {
+    throw ValueFlaw(
+      "The name has \(counted(parts.count, "part")), but needs \(counted(allowed)).",
+      help: allowed == 1...1
+        ? "Write it without dots." : "Write it as \(example(allowed.lowerBound)).")
+  }
+  return DottedName(side: side, parts: parts)
+}
+
+private func parseSide(_ scanner: inout TextScanner) throws(ValueFlaw) -> Side? {
+  guard let colon = scanner.bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+  let prefix = scanner.text(0..<colon)
+  guard let side = Side.allCases.first(where: { $0.prefix == prefix }) else {
+    throw ValueFlaw(
+      "'\(prefix):' is not a side.", at: 0..<colon + 1,
+      help: "Write 'lake:' or 'wh:', or no side at all.")
+  }
+  scanner.index = colon + 1
+  return side
+}
+
+private func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+private func counted(_ range: ClosedRange<Int>) -> String {
+  range.lowerBound == range.upperBound
+    ? counted(range.lowerBound, "part") : "\(range.lowerBound) to \(range.upperBound) parts"
+}
+
+private func example(_ parts: Int) -> String {
+  parts > 1 ? "'schema.table'" : "one name, or names joined by dots"
+}
+
+/// Reads `*`, `ops.*`, `ops.fct_flight`, `tag:finance` and `source:flight_api`.
+func parseSelector(_ text: String) throws(ValueFlaw) -> Selector {
+  if text == "*" { return .everything }
+  if text.hasPrefix("tag:") { return .tag(try prefixed(text, 4)) }
+  if text.hasPrefix("source:") { return .source(try prefixed(text, 7)) }
+  if text.hasSuffix(".*") {
+    let schema = String(text.dropLast(2))
+    return .members(of: try parseDottedName(schema, parts: 1...7, allowsSide: true))
+  }
+  if let star = text.utf8.firstIndex(of: UInt8(ascii: "*")) {
+    let offset = text.utf8.distance(from: text.startIndex, to: star)
+    throw ValueFlaw(
+      "A '*' stands for a whole part at the end only.", at: offset..<offset + 1,
+      help: "Write '*' for everything, or 'ops.*' for what stands in 'ops'.")
+  }
+  return .object(try parseDottedName(text, parts: 1...9, allowsSide: true))
+}
+
+private func prefixed(_ text: String, _ length: Int) throws(ValueFlaw) -> String {
+  let scanner = TextScanner(text)
+  try checkNamePart(scanner, length..<scanner.bytes.count)
+  return scanner.text(length..<scanner.bytes.count)
+}

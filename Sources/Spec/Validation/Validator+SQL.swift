@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import YAML
+
+/// The SQL files of a project, by their path relative to the project root.
+struct SQLFiles {
+  private let files: [String: SourceFile]
+
+  init(_ files: [String: SourceFile]) { self.files = files }
+
+  subscript(path: String) -> SourceFile? { files[path] }
+
+  /// The name in the same folder that is most like a path's. Linear in the number of files.
+  func similar(to path: String) -> String? {
+    let (folder, name) = splitPath(path)
+    return nearMatch(
+      name, among: files.keys.lazy.map(splitPath).filter { $0.folder == folder }.map(\.name))
+  }
+}
+
+extension Validator {
+  /// An SQL text in the YAML file itself.
+  mutating func sql(_ node: YAMLNode, _ key: String) -> FieldValue? {
+    guard let scalar = node.scalar, !scalar.isNull, let text = node.sourceText(in: file) else {
+      report(node, key, needs: "a text", help: nil)
+      return nil
+    }
+    guard text.bytes.contains(where: { $0 > UInt8(ascii: " ") }) else {
+      sink.report(.emptySQL(key, at: node.span))
+      return nil
+    }
+    return .sql(SQLSpec(text: text, span: node.span))
+  }
+
+  /// An SQL text in a file beside the YAML file.
+  mutating func sqlFile(_ node: YAMLNode, _ key: String) -> FieldValue? {
+    guard let written = text(node, key) else { return nil }
+    guard let path = resolve(written.value) else {
+      sink.report(.pathOutsideProject(written.value, at: node.span))
+      return nil
+    }
+    guard let found = sqlFiles[path] else {
+      sink.report(.fileNotFound(path, at: node.span, similar: sqlFiles.similar(to: path)))
+      return nil
+    }
+    guard found.bytes.contains(where: { $0 > UInt8(ascii: " ") }) else {
+      sink.report(.emptySQL(key, at: node.span))
+      return nil
+    }
+    return .sql(SQLSpec(text: SourceText(file: found), span: node.span, path: path))
+  }
+
+  /// A path relative to the project root; nil when it leaves the project.
+  private func resolve(_ path: String) -> String? {
+    guard !path.hasPrefix("/"), !path.utf8.contains(UInt8(ascii: "\\")) else { return nil }
+    var parts = splitPath(file.path).folder.split(separator: "/")
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+}
+
+private func splitPath(_ path: String) -> (folder: String, name: String) {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+  return (String(path[..<slash]), String(path[path.index(after: slash)...]))
+}

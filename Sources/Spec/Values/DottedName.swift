@@ -1,0 +1,45 @@
+package import Catalog
+
+/// A name as specs write it: `nightly`, `bronze.flights`, `wh:ops.fct_flight`.
+package struct DottedName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// What a prefix `lake:` or `wh:` says; nil without one.
+  package let side: Side?
+  /// At least one, none empty.
+  package let parts: [String]
+
+  package init(side: Side? = nil, parts: [String]) {
+    self.side = side
+    self.parts = parts
+  }
+
+  /// The parts joined by dots, without the side.
+  package var text: String { parts.joined(separator: ".") }
+
+  /// The last part: the table's own name in `bronze.flights`.
+  package var last: String { parts[parts.count - 1] }
+
+  /// All parts but the last, joined by dots: the schema in `bronze.flights`. Nil when there is one
+  /// part only.
+  package var qualifier: String? {
+    parts.count > 1 ? parts.dropLast().joined(separator: ".") : nil
+  }
+
+  /// As it was written.
+  package var description: String { side.map { "\($0.prefix):" + text } ?? text }
+
+  package static func < (a: Self, b: Self) -> Bool { a.description < b.description }
+}
+
+/// Names objects by what they have in common.
+package enum Selector: Hashable, Sendable {
+  /// `*`
+  case everything
+  /// `ops.*`, `wh:ops.*`: all that stands in a schema or namespace.
+  case members(of: DottedName)
+  /// `ops.fct_flight`, `ops.fct_flight.tailnum`: one object.
+  case object(DottedName)
+  /// `tag:finance`
+  case tag(String)
+  /// `source:flight_api`
+  case source(String)
+}
