@@ -62,6 +62,12 @@ package struct Capabilities: Sendable {
   package var dividesIntegersToFractions: Bool
   /// The operator that divides integers to an integer, where there is one besides `/`.
   package var integerDivision: String?
+  /// Whether a cast of a fraction to an integer rounds; else it cuts off.
+  package var castsRoundFractions: Bool
+  /// Whether a date and an interval of whole days give a date; else a timestamp.
+  package var keepsDatePlusInterval: Bool
+  /// Whether numbers, dates and booleans become texts where a text is wanted.
+  package var convertsToText: Bool
   /// Whether `||` binds as tightly as `+`; else more loosely.
   package var concatenatesLikeAddition: Bool
   /// Whether `1e3` is a double; else it is a decimal.

@@ -5,7 +5,8 @@ extension Dialect {
     capabilities: Capabilities(
       identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: false,
       ignoresCase: true, nullOrdering: .last, intervalStyle: .text,
-      dividesIntegersToFractions: true, integerDivision: "//", concatenatesLikeAddition: false,
+      dividesIntegersToFractions: true, integerDivision: "//", castsRoundFractions: true,
+      keepsDatePlusInterval: false, convertsToText: false, concatenatesLikeAddition: false,
       exponentMeansDouble: true, hasNumberSuffixes: false, timestampIsInstant: false,
       hasQualify: true, hasFilter: true,
       hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: true,

@@ -181,7 +181,7 @@ extension Parser {
     while take(.doubleColon) {
       guard growTree() else { return expression }
       expression = Expression(
-        .cast(expression, parseType(), isTrying: false), at: place(from: start))
+        .cast(expression, parseType(), castRules(isTrying: false)), at: place(from: start))
     }
     return expression
   }

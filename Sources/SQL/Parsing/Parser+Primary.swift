@@ -72,7 +72,7 @@ extension Parser {
       }
     let number = Expression(.literal(literal), at: token.place)
     guard let type = Self.suffixTypes[suffix] else { return number }
-    return Expression(.cast(number, type, isTrying: false), at: token.place)
+    return Expression(.cast(number, type, castRules(isTrying: false)), at: token.place)
   }
 
   private static let suffixTypes: [String: DataType] = [
@@ -151,7 +151,12 @@ extension Parser {
     let operand = parseExpression()
     let type = expect(.as) ? parseType() : nil
     closeParenthesis()
-    return Expression(.cast(operand, type, isTrying: isTrying), at: place(from: start))
+    return Expression(.cast(operand, type, castRules(isTrying: isTrying)), at: place(from: start))
+  }
+
+  func castRules(isTrying: Bool) -> CastRules {
+    CastRules(
+      isTrying: isTrying, roundsFractions: dialect.capabilities.castsRoundFractions)
   }
 
   private mutating func parseExists() -> Expression {

@@ -5,7 +5,8 @@ extension Dialect {
     capabilities: Capabilities(
       identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: false,
       ignoresCase: false, nullOrdering: .largest, intervalStyle: .text,
-      dividesIntegersToFractions: false, integerDivision: nil, concatenatesLikeAddition: false,
+      dividesIntegersToFractions: false, integerDivision: nil, castsRoundFractions: true,
+      keepsDatePlusInterval: false, convertsToText: false, concatenatesLikeAddition: false,
       exponentMeansDouble: false, hasNumberSuffixes: false, timestampIsInstant: false,
       hasQualify: false, hasFilter: true,
       hasTryCast: false, hasIlike: true, hasGroupByAll: false, hasSemiJoin: false,

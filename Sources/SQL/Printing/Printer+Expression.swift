@@ -62,8 +62,8 @@ extension Printer {
       write(operand, like, pattern, escape, isNegated, at: expression.place)
     case .conditional(let operand, let branches, let otherwise):
       writeConditional(operand, branches, otherwise)
-    case .cast(let operand, let type, let isTrying):
-      writeCast(operand, to: type, isTrying: isTrying, at: expression.place)
+    case .cast(let operand, let type, let rules):
+      writeCast(operand, to: type, rules, at: expression.place)
     case .extract(let part, let operand): writeExtract(part, operand)
     case .call(let call): write(call, at: expression.place)
     case .subquery(let query): block { $0.write(query) }
@@ -227,12 +227,26 @@ extension Printer {
   }
 
   private mutating func writeCast(
-    _ operand: Expression, to type: DataType?, isTrying: Bool, at place: Place
+    _ operand: Expression, to type: DataType?, _ rules: CastRules, at place: Place
   ) {
-    if isTrying, !dialect.capabilities.hasTryCast { report("TRY_CAST", at: place) }
-    write(isTrying ? "TRY_CAST(" : "CAST(")
-    write(operand)
+    if rules.isTrying, !dialect.capabilities.hasTryCast { report("TRY_CAST", at: place) }
+    write(rules.isTrying ? "TRY_CAST(" : "CAST(")
+    if losesFraction(operand, type),
+      rules.roundsFractions != dialect.capabilities.castsRoundFractions
+    {
+      write(rules.roundsFractions ? "round(" : "trunc(")
+      write(operand)
+      write(")")
+    } else {
+      write(operand)
+    }
     writeTypeEnd(type, at: place)
+  }
+
+  /// Whether a number with a fraction becomes an integer, as far as types are known.
+  private func losesFraction(_ operand: Expression, _ type: DataType?) -> Bool {
+    guard type == .int || type == .long, let from = notes.type(of: operand) else { return false }
+    return from.isNumeric && from != .int && from != .long
   }
 
   mutating func writeCast(

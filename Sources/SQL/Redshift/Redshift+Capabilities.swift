@@ -5,7 +5,8 @@ extension Dialect {
     capabilities: Capabilities(
       identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: true,
       ignoresCase: true, nullOrdering: .largest, intervalStyle: .text,
-      dividesIntegersToFractions: false, integerDivision: nil, concatenatesLikeAddition: false,
+      dividesIntegersToFractions: false, integerDivision: nil, castsRoundFractions: true,
+      keepsDatePlusInterval: false, convertsToText: false, concatenatesLikeAddition: false,
       exponentMeansDouble: true, hasNumberSuffixes: false, timestampIsInstant: false,
       hasQualify: true, hasFilter: false,
       hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: false,

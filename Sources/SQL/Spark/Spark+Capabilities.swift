@@ -5,7 +5,8 @@ extension Dialect {
     capabilities: Capabilities(
       identifierQuote: "`", doubleQuoteIsString: true, hasBackslashEscapes: true,
       ignoresCase: true, nullOrdering: .smallest, intervalStyle: .words,
-      dividesIntegersToFractions: true, integerDivision: "DIV", concatenatesLikeAddition: true,
+      dividesIntegersToFractions: true, integerDivision: "DIV", castsRoundFractions: false,
+      keepsDatePlusInterval: true, convertsToText: true, concatenatesLikeAddition: true,
       exponentMeansDouble: true, hasNumberSuffixes: true, timestampIsInstant: true,
       hasQualify: false, hasFilter: true,
       hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: true,

@@ -31,7 +31,7 @@ package struct Expression: Hashable, Sendable {
     case like(Expression, LikeOperator, pattern: Expression, escape: Expression?, isNegated: Bool)
     case conditional(operand: Expression?, branches: [Branch], otherwise: Expression?)
     /// The type is nil when the text names none that is known; that has been reported.
-    case cast(Expression, DataType?, isTrying: Bool)
+    case cast(Expression, DataType?, CastRules)
     case extract(DatePart, Expression)
     case call(FunctionCall)
     case subquery(Query)
@@ -49,6 +49,19 @@ package struct Expression: Hashable, Sendable {
       self.condition = condition
       self.result = result
     }
+  }
+}
+
+/// What a cast does with values that do not fit.
+package struct CastRules: Hashable, Sendable {
+  /// Whether it gives null instead of an error.
+  package let isTrying: Bool
+  /// Whether a fraction is rounded on the way to an integer; else it is cut off.
+  package let roundsFractions: Bool
+
+  package init(isTrying: Bool = false, roundsFractions: Bool) {
+    self.isTrying = isTrying
+    self.roundsFractions = roundsFractions
   }
 }
 

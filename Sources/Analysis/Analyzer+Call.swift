@@ -1,0 +1,225 @@
+internal import Catalog
+internal import Diagnostics
+internal import SQL
+
+extension Analyzer {
+  mutating func analyze(_ call: FunctionCall, at place: Place) -> Value {
+    guard let function = FunctionCatalog.functions[call.name.name] else {
+      reportUnknownFunction(call)
+      for argument in call.arguments { _ = analyze(argument) }
+      return .unknown
+    }
+    checkUse(of: function, call, at: place)
+    let isAggregate = function.kind == .aggregate && call.window == nil
+    var inner = context
+    if isAggregate {
+      inner.isInsideAggregate = true
+      inner.allowsAggregates = false
+      inner.allowsWindows = false
+      inner.clause = "an aggregate"
+    } else if call.window != nil {
+      inner.allowsWindows = false
+      inner.clause = "a window function"
+    }
+    return with(inner) { $0.result(of: function, call, at: place) }
+  }
+
+  private mutating func reportUnknownFunction(_ call: FunctionCall) {
+    let names = FunctionCatalog.names(in: dialect)
+    report(
+      .unknownFunction(
+        call.name.name, similar: nearMatch(call.name.name, among: names),
+        at: span(call.name.place)))
+  }
+
+  private mutating func checkUse(of function: Function, _ call: FunctionCall, at place: Place) {
+    let name = function.name
+    switch (function.kind, call.window) {
+    case (.scalar, nil): break
+    case (.scalar, _?): report(.notAWindowFunction(name, at: span(place)))
+    case (.window, nil): report(.windowMissing(name, at: span(place)))
+    case (_, _?):
+      if !context.allowsWindows {
+        report(.misplacedCall("window function", name, clause: context.clause, at: span(place)))
+      }
+    case (.aggregate, nil):
+      if !context.allowsAggregates {
+        report(.misplacedCall("aggregate", name, clause: context.clause, at: span(place)))
+      }
+    }
+    if function.kind != .aggregate, call.isDistinct || call.filter != nil || call.hasStar {
+      report(.notAnAggregate(name, at: span(place)))
+    }
+  }
+
+  private mutating func result(of function: Function, _ call: FunctionCall, at place: Place)
+    -> Value
+  {
+    if call.hasStar, function.name != "count" {
+      report(.starInCall(function.name, at: span(place)))
+    }
+    let count = call.arguments.count
+    if !call.hasStar, !function.accepts(argumentCount: count) {
+      report(
+        .wrongArgumentCount(
+          function.name, given: count, expected: function.argumentCountText, at: span(place)))
+    }
+    var arguments: [Value] = []
+    var common = ValueType.null
+    for (index, argument) in call.arguments.enumerated() {
+      let parameter = function.parameter(at: index) ?? .any
+      let value = check(argument, as: parameter, function)
+      arguments.append(value)
+      if parameter == .common { common = commonType(common, value, function, argument) }
+    }
+    var result = self.result(function, arguments, common)
+    takeClauses(of: call, into: &result)
+    return result
+  }
+
+  private mutating func commonType(
+    _ common: ValueType, _ value: Value, _ function: Function, _ argument: Expression
+  ) -> ValueType {
+    if let type = TypeRules.common(common, value.type) { return type }
+    report(
+      .typeClash(
+        "The arguments of \(function.name) have no type in common: \(common.text) and "
+          + "\(value.type.text).", at: span(argument.place)))
+    return .unknown
+  }
+
+  /// The columns in `FILTER` and `OVER` decide, they are not part of the value.
+  private mutating func takeClauses(of call: FunctionCall, into result: inout Value) {
+    if let filter = call.filter { result.takeInfluence(analyzeCondition(filter, in: "FILTER")) }
+    let window = call.window
+    for item in call.orderBy + (window?.orderBy ?? []) {
+      result.takeInfluence(analyze(item.expression))
+    }
+    for expression in window?.partitionBy ?? [] { result.takeInfluence(analyze(expression)) }
+  }
+
+  // MARK: Arguments
+
+  private mutating func check(
+    _ argument: Expression, as parameter: Function.Parameter, _ function: Function
+  ) -> Value {
+    switch parameter {
+    case .any, .common: return analyze(argument)
+    case .text: return text(argument, of: function.name)
+    case .temporal: return temporal(argument, of: function.name)
+    case .numeric: return require(argument, "a number", function) { $0.isNumeric }
+    case .integer: return require(argument, "a whole number", function) { $0.isInteger }
+    case .boolean: return require(argument, "a condition", function) { $0 == .boolean }
+    case .date: return require(argument, "a date", function) { $0 == .date }
+    case .binary: return require(argument, "binary data", function) { $0 == .binary }
+    case .constant: return constant(argument, function)
+    case .unit: return unit(argument, function)
+    }
+  }
+
+  private mutating func require(
+    _ argument: Expression, _ wanted: String, _ function: Function,
+    _ accepts: (DataType) -> Bool
+  ) -> Value {
+    let value = analyze(argument)
+    if value.type.agreesWithAll { return value }
+    if let type = value.type.data, accepts(type) {
+      notes.record(type, of: argument)
+      return value
+    }
+    report(
+      .wrongType(
+        "\(function.name) needs \(wanted) here, but this is \(value.type.text).",
+        at: span(argument.place)))
+    return Value(.unknown, from: [value])
+  }
+
+  private mutating func constant(_ argument: Expression, _ function: Function) -> Value {
+    guard case .literal(.string) = argument.kind else {
+      report(
+        .wrongType(
+          "\(function.name) needs a text constant here, such as 'month'.",
+          at: span(argument.place)))
+      return .unknown
+    }
+    return Value(.string)
+  }
+
+  private mutating func unit(_ argument: Expression, _ function: Function) -> Value {
+    if case .column([], let name) = argument.kind, DatePart(name: name.name) != nil {
+      return Value(.string)
+    }
+    report(
+      .wrongType(
+        "\(function.name) needs a unit of time here, such as DAY.", at: span(argument.place)))
+    return .unknown
+  }
+
+  // MARK: Results
+
+  private func result(_ function: Function, _ arguments: [Value], _ common: ValueType) -> Value {
+    var result = Value(
+      resultType(function.result, arguments.map(\.type), common), isNullable: arguments, function)
+    for (index, argument) in arguments.enumerated() {
+      let isCondition = function.nulls == .withAnyResult && index == 0
+      if isCondition { result.takeInfluence(argument) } else { result.take(argument) }
+    }
+    return result
+  }
+
+  private func resultType(
+    _ result: Function.Result, _ arguments: [ValueType], _ common: ValueType
+  ) -> ValueType {
+    let first = arguments.first ?? .unknown
+    switch result {
+    case .type(let type): return .data(type)
+    case .argument(let index):
+      return arguments.indices.contains(index) ? arguments[index] : .unknown
+    case .common: return common
+    case .sum: return first.mapped(TypeRules.sum)
+    case .average: return first.mapped(TypeRules.average)
+    case .rounded: return first
+    case .wholeNumber:
+      return first.mapped { type in
+        guard case .decimal(let precision, let scale) = type else { return .long }
+        return .decimal(precision: min(precision - scale + 1, 38), scale: 0)
+      }
+    case .listOfArgument: return first.mapped { .list($0) }
+    case .timestamp:
+      let last = arguments.last ?? .unknown
+      return last.mapped { $0 == .timestamptz ? .timestamptz : .timestamp }
+    }
+  }
+}
+
+extension Value {
+  fileprivate init(_ type: ValueType, isNullable arguments: [Value], _ function: Function) {
+    let isNullable =
+      switch function.nulls {
+      case .withAnyArgument: arguments.contains(where: \.isNullable)
+      case .withAllArguments: arguments.allSatisfy(\.isNullable)
+      case .withAnyResult: arguments.dropFirst().contains(where: \.isNullable)
+      case .never: false
+      case .always: true
+      }
+    self.init(type: type, isNullable: isNullable)
+  }
+}
+
+extension ValueType {
+  func mapped(_ transform: (DataType) -> DataType) -> ValueType {
+    data.map { .data(transform($0)) } ?? self
+  }
+}
+
+/// Whether an aggregate stands in the expression, outside of subqueries.
+func containsAggregate(_ expression: Expression) -> Bool {
+  if case .call(let call) = expression.kind, call.window == nil,
+    FunctionCatalog.functions[call.name.name]?.kind == .aggregate
+  {
+    return true
+  }
+  var isFound = false
+  expression.visitOperands { if !isFound { isFound = containsAggregate($0) } }
+  return isFound
+}

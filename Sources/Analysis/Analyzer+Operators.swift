@@ -1,0 +1,180 @@
+internal import Catalog
+internal import Diagnostics
+internal import SQL
+
+extension Analyzer {
+  mutating func analyze(_ unary: UnaryOperator, _ operand: Expression) -> Value {
+    if unary == .not {
+      return Value(.data(.boolean), from: [analyzeCondition(operand, in: "NOT")])
+    }
+    let value = analyze(operand)
+    if let type = value.type.data, !type.isNumeric {
+      report(
+        .wrongType("A sign needs a number, but this is \(type).", at: span(operand.place)))
+      return Value(.unknown, from: [value])
+    }
+    return value
+  }
+
+  mutating func analyze(
+    _ binary: BinaryOperator, _ left: Expression, _ right: Expression, whole: Expression
+  ) -> Value {
+    if binary.isComparison {
+      var result = compare(left, [right], "A comparison")
+      if binary == .distinct || binary == .notDistinct { result.isNullable = false }
+      return result
+    }
+    let a = analyze(left)
+    let b = analyze(right)
+    if let type = a.type.data { notes.record(type, of: left) }
+    if let type = b.type.data { notes.record(type, of: right) }
+    guard let type = arithmetic(binary, a.type, b.type) else {
+      report(
+        .typeClash(
+          "\(a.type.text) and \(b.type.text) cannot be \(binary.participle).",
+          at: span(whole.place)))
+      return Value(.unknown, from: [a, b])
+    }
+    if type == .data(.date), a.type == .interval || b.type == .interval {
+      notes.recordCast(of: whole, to: .date)
+    }
+    var result = Value(type, from: [a, b])
+    if [.divide, .divideByType, .divideInteger, .remainder].contains(binary),
+      !right.isNonzeroNumber
+    {
+      result.isNullable = true
+    }
+    return result
+  }
+
+  private func arithmetic(_ binary: BinaryOperator, _ a: ValueType, _ b: ValueType) -> ValueType? {
+    if a == .unknown || b == .unknown { return .unknown }
+    switch (a, b) {
+    case (.null, let other), (let other, .null): return other
+    case (.interval, .interval): return .interval
+    case (.data(let type), .interval) where type.isTemporal && binary.isAdditive:
+      return .data(datePlusInterval(type))
+    case (.interval, .data(let type)) where type.isTemporal && binary == .add:
+      return .data(datePlusInterval(type))
+    case (.interval, .data(let type)) where type.isNumeric && !binary.isAdditive: return .interval
+    case (.data(let type), .interval) where type.isNumeric && binary == .multiply:
+      return .interval
+    case (.data(let x), .data(let y)): return arithmetic(binary, x, y)
+    default: return nil
+    }
+  }
+
+  private func arithmetic(_ binary: BinaryOperator, _ a: DataType, _ b: DataType) -> ValueType? {
+    if a.isNumeric, b.isNumeric { return .data(TypeRules.arithmetic(binary, a, b)) }
+    if a == .date, b.isInteger, binary.isAdditive { return .data(.date) }
+    if a.isTemporal, b.isTemporal, binary == .subtract {
+      return a == .date && b == .date && !dialect.capabilities.keepsDatePlusInterval
+        ? .data(.int) : .interval
+    }
+    return nil
+  }
+
+  private func datePlusInterval(_ type: DataType) -> DataType {
+    type == .date && !dialect.capabilities.keepsDatePlusInterval ? .timestamp : type
+  }
+
+  // MARK: Comparisons
+
+  /// A boolean made of comparing `operand` with each of `others`.
+  mutating func compare(_ operand: Expression, _ others: [Expression], _ construct: String)
+    -> Value
+  {
+    let value = analyze(operand)
+    var values = [value]
+    for other in others {
+      let otherValue = analyze(other)
+      values.append(otherValue)
+      if convertsLiteral(other, to: value.type) || convertsLiteral(operand, to: otherValue.type) {
+        continue
+      }
+      checkComparable(value.type, otherValue.type, construct, at: other.place)
+    }
+    return Value(.data(.boolean), from: values)
+  }
+
+  /// Whether a text constant stands for a date or the like, as all dialects let it.
+  private mutating func convertsLiteral(_ expression: Expression, to type: ValueType) -> Bool {
+    guard case .literal(.string) = expression.kind, let type = type.data,
+      type.isTemporal || type == .uuid || type == .time
+    else { return false }
+    notes.recordCast(of: expression, to: type)
+    return true
+  }
+
+  mutating func checkComparable(
+    _ a: ValueType, _ b: ValueType, _ construct: String, at place: Place
+  ) {
+    guard TypeRules.common(a, b) == nil else { return }
+    report(
+      .typeClash(
+        "\(construct) cannot bring together \(a.text) and \(b.text).", at: span(place)))
+  }
+
+  // MARK: Texts and times
+
+  mutating func concatenation(_ operands: [Expression]) -> Value {
+    Value(.data(.string), from: operands.map { text($0, of: "'||'") })
+  }
+
+  /// A value where a text is wanted: others become texts where the dialect does that.
+  mutating func text(_ expression: Expression, of user: String) -> Value {
+    let value = analyze(expression)
+    if value.type.agreesWithAll || value.type.data?.isText == true { return value }
+    if let type = value.type.data, !type.isNested, dialect.capabilities.convertsToText {
+      notes.recordCast(of: expression, to: .string)
+      return value
+    }
+    report(
+      .wrongType(
+        "\(user) needs a text here, but this is \(value.type.text).", at: span(expression.place)))
+    return Value(.unknown, from: [value])
+  }
+
+  /// A value where a date or timestamp is wanted; a text constant becomes one.
+  mutating func temporal(_ expression: Expression, of user: String) -> Value {
+    let value = analyze(expression)
+    if value.type.agreesWithAll || value.type.data?.isTemporal == true { return value }
+    if case .literal(.string(let text)) = expression.kind {
+      let type: DataType = text.utf8.count > 10 ? .timestamp : .date
+      notes.recordCast(of: expression, to: type)
+      return Value(.data(type), from: [value])
+    }
+    report(
+      .wrongType(
+        "\(user) needs a date or timestamp here, but this is \(value.type.text).",
+        at: span(expression.place)))
+    return Value(.unknown, from: [value])
+  }
+}
+
+extension BinaryOperator {
+  var isAdditive: Bool { self == .add || self == .subtract }
+
+  /// As in "date and boolean cannot be added".
+  var participle: String {
+    switch self {
+    case .add: "added"
+    case .subtract: "subtracted"
+    case .multiply: "multiplied"
+    case .divide, .divideByType, .divideInteger, .remainder: "divided"
+    default: "compared"
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it is a number as written that is not zero.
+  fileprivate var isNonzeroNumber: Bool {
+    switch kind {
+    case .literal(.integer(let digits)), .literal(.decimal(let digits)),
+      .literal(.double(let digits)):
+      (Double(digits) ?? 0) != 0
+    default: false
+    }
+  }
+}

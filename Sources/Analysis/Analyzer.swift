@@ -1,0 +1,167 @@
+internal import Catalog
+internal import Diagnostics
+internal import SQL
+
+/// Walks a tree once, resolving names and types. Time linear in the size of the query and of the
+/// tables that it names.
+struct Analyzer {
+  let text: SourceText
+  let dialect: Dialect
+  let tables: DeclaredTables
+  var sink = DiagnosticSink()
+  var notes = TypeNotes()
+  /// From the outermost query to the innermost.
+  var scopes: [Scope] = []
+  /// Common tables in force, by key, innermost last.
+  var commonTables: [[String: Relation]] = []
+  /// What the order of the query analyzed last depends on.
+  var orderInfluences = ColumnSet()
+  /// What is allowed and checked where the walk is.
+  var context = Context()
+
+  /// The tables read, with the number of each one's first column.
+  private var bases: [(address: TableAddress, columns: [String], first: Int)] = []
+  private var baseIndex: [TableAddress: Int] = [:]
+  private var columnCount = 0
+
+  /// The rules of the place in the query where the walk is.
+  struct Context {
+    var clause = "this place"
+    var allowsAggregates = false
+    var allowsWindows = false
+    var isInsideAggregate = false
+    var aliases = AliasUse.never
+    /// In a grouped query, what the groups are made of.
+    var grouping: Grouping?
+  }
+
+  /// Whether names of the select list can be used.
+  enum AliasUse {
+    case never
+    case afterColumns
+    case beforeColumns
+  }
+
+  /// What a grouped query may use outside of aggregates.
+  struct Grouping {
+    var columns: Set<ColumnKey> = []
+    var expressions: [Expression] = []
+    /// The level of the scope that is grouped.
+    var depth: Int
+  }
+
+  init(text: SourceText, dialect: Dialect, tables: DeclaredTables) {
+    self.text = text
+    self.dialect = dialect
+    self.tables = tables
+  }
+
+  /// A name in the form in which this dialect compares names.
+  func key(_ name: String) -> String {
+    dialect.capabilities.ignoresCase ? name.lowercased() : name
+  }
+
+  func span(_ place: Place) -> SourceSpan { text.span(of: place) }
+
+  mutating func report(_ diagnostic: Diagnostic) { sink.report(diagnostic) }
+
+  mutating func with<Result>(
+    _ context: Context, _ body: (inout Analyzer) -> Result
+  ) -> Result {
+    let outer = self.context
+    self.context = context
+    let result = body(&self)
+    self.context = outer
+    return result
+  }
+
+  // MARK: Lineage
+
+  /// A declared table as a relation; its columns get numbers.
+  mutating func relation(of table: DeclaredTable) -> Relation {
+    let first = number(table)
+    let columns = table.columns.enumerated().map { index, column in
+      var value = Value(column.type, isNullable: !column.isRequired)
+      value.direct = ColumnSet(first + index)
+      return Relation.ColumnEntry(name: column.name, value: value, place: .none)
+    }
+    return Relation(columns: columns, span: table.span)
+  }
+
+  private mutating func number(_ table: DeclaredTable) -> Int {
+    if let known = baseIndex[table.address] { return bases[known].first }
+    baseIndex[table.address] = bases.count
+    bases.append((table.address, table.columns.map(\.name), columnCount))
+    columnCount += table.columns.count
+    return bases[bases.count - 1].first
+  }
+
+  var tablesRead: [TableAddress] { bases.map(\.address).sorted() }
+
+  /// Sorted.
+  func addresses(_ set: ColumnSet) -> [ColumnAddress] {
+    var base = 0
+    var result: [ColumnAddress] = []
+    for number in set.numbers {
+      while number >= bases[base].first + bases[base].columns.count { base += 1 }
+      let column = bases[base].columns[number - bases[base].first]
+      result.append(ColumnAddress(bases[base].address, column))
+    }
+    return result.sorted()
+  }
+
+  func outputColumns(_ relation: Relation) -> [OutputColumn] {
+    let shared = addresses(relation.influences)
+    return relation.columns.map { column in
+      let value = column.value
+      let influences =
+        value.influences.isSubset(of: relation.influences)
+        ? shared : addresses(value.influences.union(relation.influences))
+      return OutputColumn(
+        name: column.name, type: value.type.data, isNullable: value.isNullable,
+        lineage: ColumnLineage(direct: addresses(value.direct), influences: influences),
+        place: column.place)
+    }
+  }
+
+  func analyzed(_ expression: Expression, _ value: Value) -> AnalyzedExpression {
+    AnalyzedExpression(
+      expression: expression, type: value.type.data, isNullable: value.isNullable,
+      columns: addresses(value.direct.union(value.influences)), notes: notes)
+  }
+
+  // MARK: Entry points besides queries
+
+  mutating func analyze(
+    _ expression: Expression, over table: DeclaredTable, allowsAggregates: Bool
+  ) -> Value {
+    var scope = Scope()
+    let name = table.address.name
+    scope.sources = [
+      Source(
+        name: name, path: [table.address.schema.name, name], relation: relation(of: table),
+        key: key)
+    ]
+    scopes.append(scope)
+    defer { scopes.removeLast() }
+    let context = Context(
+      clause: "an expression over one table", allowsAggregates: allowsAggregates)
+    return with(context) { $0.analyze(expression) }
+  }
+
+  mutating func checkNames(_ relation: Relation) {
+    var first: [String: Place] = [:]
+    for (index, column) in relation.columns.enumerated() {
+      if column.name.isEmpty {
+        if column.value.type != .unknown {
+          report(.unnamedColumn(position: index + 1, at: span(column.place)))
+        }
+      } else if let place = first[key(column.name)] {
+        report(
+          .duplicateColumn(column.name, at: span(column.place), first: span(place)))
+      } else {
+        first[key(column.name)] = column.place
+      }
+    }
+  }
+}

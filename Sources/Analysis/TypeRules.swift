@@ -1,0 +1,143 @@
+internal import Catalog
+internal import SQL
+
+/// How types combine.
+enum TypeRules {
+  // MARK: Common types
+
+  /// The type that holds the values of both; nil when there is none.
+  static func common(_ a: ValueType, _ b: ValueType) -> ValueType? {
+    if a == b { return a }
+    if a == .unknown || b == .unknown { return .unknown }
+    if a == .null { return b }
+    if b == .null { return a }
+    guard let a = a.data, let b = b.data else { return nil }
+    return common(a, b).map { .data($0) }
+  }
+
+  static func common(_ a: DataType, _ b: DataType) -> DataType? {
+    if a == b { return a }
+    if a.isNumeric, b.isNumeric { return commonNumber(a, b) }
+    switch (a, b) {
+    case (.varchar(let x), .varchar(let y)): return .varchar(max(x, y))
+    case (.string, .varchar), (.varchar, .string): return .string
+    case (.date, .timestamp), (.timestamp, .date): return .timestamp
+    case (.date, .timestamptz), (.timestamptz, .date), (.timestamp, .timestamptz),
+      (.timestamptz, .timestamp):
+      return .timestamptz
+    case (.list(let x), .list(let y)): return common(x, y).map { .list($0) }
+    default: return nil
+    }
+  }
+
+  private static func commonNumber(_ a: DataType, _ b: DataType) -> DataType {
+    if a == .double || b == .double { return .double }
+    if a == .float || b == .float {
+      let other = a == .float ? b : a
+      return other.isDecimal ? .double : .float
+    }
+    guard a.isDecimal || b.isDecimal, let x = digits(a), let y = digits(b) else {
+      return a == .long || b == .long ? .long : .int
+    }
+    let scale = max(x.scale, y.scale)
+    return decimal(max(x.whole, y.whole) + scale, scale)
+  }
+
+  // MARK: Arithmetic
+
+  /// Of two numbers; Spark's rules (Spark SQL reference, ANSI compliance, decimal operations).
+  static func arithmetic(_ binary: BinaryOperator, _ a: DataType, _ b: DataType) -> DataType {
+    if binary == .divideInteger { return .long }
+    guard a.isDecimal || b.isDecimal, let x = digits(a), let y = digits(b) else {
+      return binary == .divide ? .double : commonNumber(a, b)
+    }
+    let whole = max(x.whole, y.whole)
+    let scale = max(x.scale, y.scale)
+    switch binary {
+    case .add, .subtract: return decimal(whole + scale + 1, scale)
+    case .multiply: return decimal(x.precision + y.precision + 1, x.scale + y.scale)
+    case .divide, .divideByType:
+      let scale = max(6, x.scale + y.precision + 1)
+      return decimal(x.whole + y.scale + scale, scale)
+    default: return decimal(min(x.whole, y.whole) + scale, scale)
+    }
+  }
+
+  /// The sum of many such numbers.
+  static func sum(_ type: DataType) -> DataType {
+    switch type {
+    case .int, .long: .long
+    case .decimal(let precision, let scale): decimal(precision + 10, scale)
+    default: .double
+    }
+  }
+
+  static func average(_ type: DataType) -> DataType {
+    guard case .decimal(let precision, let scale) = type else { return .double }
+    return decimal(precision + 4, scale + 4)
+  }
+
+  /// A decimal of at most 38 digits; digits after the point give way, down to 6.
+  private static func decimal(_ precision: Int, _ scale: Int) -> DataType {
+    guard precision > 38 else { return .decimal(precision: precision, scale: scale) }
+    let kept = max(scale - (precision - 38), min(scale, 6))
+    return .decimal(precision: 38, scale: kept)
+  }
+
+  private struct Digits {
+    let whole: Int
+    let scale: Int
+    var precision: Int { whole + scale }
+  }
+
+  /// How many digits an exact number has; nil for floating point.
+  private static func digits(_ type: DataType) -> Digits? {
+    switch type {
+    case .int: Digits(whole: 10, scale: 0)
+    case .long: Digits(whole: 20, scale: 0)
+    case .decimal(let precision, let scale): Digits(whole: precision - scale, scale: scale)
+    default: nil
+    }
+  }
+
+  // MARK: Casts
+
+  /// Whether some value of one type can be cast to the other.
+  static func canCast(_ from: DataType, to: DataType) -> Bool {
+    if from == to || from.isText || to.isText { return true }
+    if from.isNumeric || from == .boolean { return to.isNumeric || to == .boolean }
+    switch (from, to) {
+    case (.date, .timestamp), (.date, .timestamptz), (.timestamp, .date), (.timestamptz, .date),
+      (.timestamp, .timestamptz), (.timestamptz, .timestamp), (.timestamp, .time),
+      (.timestamptz, .time), (.json, _), (_, .json):
+      return true
+    case (.list(let x), .list(let y)): return canCast(x, to: y)
+    default: return from.isNested && to.isNested
+    }
+  }
+
+  /// The type of a whole number as written.
+  static func integer(_ digits: String) -> DataType {
+    if Int32(digits) != nil { return .int }
+    return Int64(digits) != nil ? .long : decimal(digits.utf8.count, 0)
+  }
+
+  /// The type of a number with a point as written.
+  static func decimal(_ text: String) -> DataType {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let scale = parts.count > 1 ? parts[1].utf8.count : 0
+    let whole = parts[0].drop { $0 == "0" }.utf8.count
+    return decimal(max(1, whole + scale), min(scale, 38))
+  }
+}
+
+extension DataType {
+  var isDecimal: Bool {
+    if case .decimal = self { return true }
+    return false
+  }
+
+  var isInteger: Bool { self == .int || self == .long }
+
+  var isTemporal: Bool { self == .date || self == .timestamp || self == .timestamptz }
+}
