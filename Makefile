@@ -37,4 +37,5 @@ down: ## Stop the laptop's own servers
 	@if [ -x $(WEIR) ]; then $(WEIR) down; fi
 
 clean: down ## Remove everything built, installed or started here
+	@if [ -f .weir/postgres.location ]; then rm -rf "$$(cat .weir/postgres.location)"; fi
 	rm -rf .build .venv .weir

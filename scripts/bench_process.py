@@ -83,12 +83,15 @@ class Example:
     def weir(self, *arguments: str) -> None:
         run_once([str(self._program), *arguments], self.folder)
 
+    def cluster(self) -> str:
+        """The folder of the private PostgreSQL, which `weir up` wrote down."""
+        return (self.folder / ".weir/postgres.location").read_text(encoding="utf-8").strip()
+
     def start(self) -> None:
         """Everything up, the example's sources filled, nothing planned yet."""
         os.environ.setdefault("FLIGHT_API_TOKEN", "example-token")
         self.weir("up")
-        sockets = self.folder / os.environ.get("WEIR_SOCKET_DIRECTORY", ".weir/run")
-        load = [str(self.folder / "example/load_operations.sh"), str(sockets)]
+        load = [str(self.folder / "example/load_operations.sh"), f"{self.cluster()}/socket"]
         run_once(load, self.folder)
         self._api = subprocess.Popen(
             [sys.executable, "example/rest_api.py"],
@@ -117,7 +120,8 @@ class Example:
             self._api = None
         if (self.folder / ".weir").exists():
             self.weir("down")
-            shutil.rmtree(self.folder / ".weir")
+            shutil.rmtree(self.cluster(), ignore_errors=True)
+            shutil.rmtree(self.folder / ".weir", ignore_errors=True)
 
     def remove(self) -> None:
         self.stop()

@@ -8,8 +8,6 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 mark_processes demo
 WEIR=${WEIR:-.build/debug/weir}
-# Where `weir up` puts PostgreSQL's socket.
-sockets=$PWD/${WEIR_SOCKET_DIRECTORY:-.weir/run}
 # specs/environments/local.yaml names this port.
 api_port=18080
 export FLIGHT_API_TOKEN=${FLIGHT_API_TOKEN:-example-token}
@@ -51,7 +49,7 @@ trap 'exit 143' TERM
 
 say "Starting the laptop's servers, and the systems that data comes from"
 "$WEIR" up
-example/load_operations.sh "$sockets"
+example/load_operations.sh "$(socket_folder)"
 start_flight_api "$api_port"
 
 say "Checking, planning and applying specs/"

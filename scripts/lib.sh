@@ -33,6 +33,11 @@ has_command() {
   "$WEIR" "$1" --help 2>/dev/null | grep -q "weir $1"
 }
 
+# The folder of the socket of the laptop's PostgreSQL; `weir up` writes down where it keeps it.
+socket_folder() {
+  echo "$(<.weir/postgres.location)/socket"
+}
+
 # start_flight_api PORT: serves the example's REST API, and returns when it answers.
 # Sets flight_api_pid. FLIGHT_API_TOKEN must be set.
 start_flight_api() {

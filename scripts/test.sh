@@ -30,15 +30,28 @@ if unknown: sys.exit("test targets without a size: " + ", ".join(unknown))
 print("\n".join(sorted(targets, key=order.index)))'
 }
 
-# Runs one test target; fails too when the filter matched no test, which `swift test` does not.
+# The tests that a log says were started and does not say were finished.
+unfinished_tests() {
+  comm -23 <(sed -nE 's/^◇ Test ([a-zA-Z_]+\(.*|".*) started\.$/\1/p' "$1" | sort -u) \
+    <(sed -nE -e 's/ with [0-9]+ test cases?//' \
+      -e 's/^[✔✘] Test (.*) (passed|failed) after .*/\1/p' "$1" | sort -u)
+}
+
+# Runs one test target; fails too when the filter matched no test, which `swift test` does not,
+# and when the tests hang.
 run_tests() {
-  local target=$1 log status count
+  local target=$1 log status count minutes=20
   log=$(mktemp)
   # Only what went wrong and the closing line are of interest.
-  swift test --skip-build --disable-xctest --filter "^$target\\." 2>&1 | tee "$log" \
+  timeout --kill-after=10 "${minutes}m" \
+    swift test --skip-build --disable-xctest --filter "^$target\\." 2>&1 | tee "$log" \
     | grep -vP '^(◇|↳|✔ (?!Test run with)|\[\d+/\d+\]|Build complete|warning: No matching)| started\.$'
   status=${PIPESTATUS[0]}
   count=$(sed -nE 's/.*Test run with ([0-9]+) tests? .*/\1/p' "$log" | tail -1)
+  if [ "$status" -eq 124 ]; then
+    echo "$target did not end in $minutes minutes. Started and not finished:" >&2
+    unfinished_tests "$log" >&2
+  fi
   rm -f "$log"
   [ "$status" -eq 0 ] || return "$status"
   if [ "${count:-0}" -eq 0 ]; then
