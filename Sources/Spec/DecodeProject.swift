@@ -32,6 +32,7 @@ extension Validator {
   /// What a document declares; nil when that was reported or the document is empty.
   fileprivate mutating func declaration(_ document: YAMLNode) -> Declaration? {
     if document.scalar?.isNull ?? false { return nil }
+    if case .invalid = document.content { return nil }
     guard let entries = document.entries,
       let kind = entries.first(where: { $0.key.text == "kind" })
     else {
@@ -53,6 +54,7 @@ extension Validator {
   }
 
   private mutating func definition(_ node: YAMLNode) -> KindDefinition? {
+    if case .invalid = node.content { return nil }
     guard let name = node.scalar?.text, !name.isEmpty else {
       sink.report(.noKind(at: node.span))
       return nil

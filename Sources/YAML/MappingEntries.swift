@@ -15,6 +15,7 @@ struct MappingEntries {
   }
 
   mutating func add(key: YAMLNode, value: YAMLNode, _ sink: inout DiagnosticSink) {
+    if case .invalid = key.content { return }
     guard let scalar = key.scalar else {
       sink.report(.keyIsNotAScalar(at: key.span))
       return
@@ -42,6 +43,7 @@ struct MappingEntries {
 
   private mutating func addMerge(_ value: YAMLNode, _ sink: inout DiagnosticSink) {
     for source in value.elements ?? [value] {
+      if case .invalid = source.content { continue }
       if source.entries == nil {
         sink.report(.mergeOfNoMapping(at: source.span))
       } else {

@@ -75,7 +75,7 @@ struct NodeBuilder {
         .unknownAnchor(
           event.text, isOpen: openAnchors.contains(event.text), at: span(event),
           known: anchors.keys.sorted()))
-      return Built(node: YAMLNode(.scalar(YAMLScalar("")), at: span(event)))
+      return Built(node: YAMLNode(.invalid, at: span(event)))
     }
     aliasedNodes += target.weight
     guard aliasedNodes <= YAMLLimits.aliasedNodes else {

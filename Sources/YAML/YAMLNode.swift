@@ -11,6 +11,8 @@ package struct YAMLNode: Sendable {
     case sequence([YAMLNode])
     /// In the order of the file, keys unique; merged entries come after the mapping's own.
     case mapping([YAMLEntry])
+    /// A value that was reported; nothing more should be said of it.
+    case invalid
   }
 
   package let content: Content

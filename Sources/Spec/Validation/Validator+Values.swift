@@ -95,6 +95,7 @@ extension Validator {
     _ node: YAMLNode, _ key: String, needs expected: String, help: String?,
     _ fix: Diagnostic.Fix? = nil
   ) {
+    if case .invalid = node.content { return }
     sink.report(
       .wrongType(
         key, needs: expected, found: node.formDescription, at: node.span, help: help, fix: fix))
@@ -119,6 +120,7 @@ extension YAMLNode {
     switch content {
     case .sequence: "a list"
     case .mapping: "a mapping"
+    case .invalid: "no value"
     case .scalar(let scalar):
       switch scalar.value {
       case .null: "empty"

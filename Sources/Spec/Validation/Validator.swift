@@ -25,21 +25,21 @@ struct Validator {
     var record = Record(span: node.span)
     let layout = Layout(shape, entries)
     choose(layout, place, &record)
-    var values: [String: YAMLNode] = [:]
     for entry in entries where entry.key.text != ignoring?.key.text {
       if entry.key.text == shape.variants?.key { continue }
       guard let field = layout.field(entry.key.text) else {
         reportUnknown(entry, layout, shape)
         continue
       }
-      values[field.key] = entry.value
       if let value = value(entry.value, field.type, key: field.key) {
         record.set(field.key, value)
       }
     }
-    for field in layout.fields where field.isRequired && values[field.key] == nil {
+    for field in layout.fields where field.isRequired && !layout.isWritten(field.key) {
       sink.report(
-        .missingKey(field.key, in: shape.name, because: layout.reason, at: place, doc: field.doc))
+        .missingKey(
+          field.key, in: shape.name, because: layout.reason(for: field.key), at: place,
+          doc: field.doc))
     }
     for rule in layout.rules { check(rule, entries, record, shape, place) }
     return record
@@ -107,8 +107,14 @@ private struct Layout {
 
   var keys: [String] { fields.map(\.key) + (shape.variants.map { [$0.key] } ?? []) }
 
-  /// Why the fields of the variant are needed.
-  var reason: String? { nil }
+  func isWritten(_ key: String) -> Bool { entries.contains { $0.key.text == key } }
+
+  /// Why a field is needed that only the chosen variant has.
+  func reason(for key: String) -> String? {
+    guard let word, let variants = shape.variants, !shape.fields.contains(where: { $0.key == key })
+    else { return nil }
+    return "with '\(variants.key): \(word)'"
+  }
 
   func field(_ key: String) -> Field? { fields.first { $0.key == key } }
 

@@ -40,19 +40,27 @@ extension [UInt8] {
 
 /// The files of a folder as a compilation sees them.
 struct SpecFolder {
-  var sources = SourceMap()
-  var yaml: [SourceFile] = []
-  /// By their path.
-  var sql: [String: SourceFile] = [:]
+  let sources: SourceMap
+
+  init(_ sources: SourceMap) { self.sources = sources }
 
   /// Reads all files below `folder/specs`, in the order of their paths, which begin with `specs/`.
   init(_ folder: URL) throws {
+    var sources = SourceMap()
     let specs = folder.appending(path: "specs").path(percentEncoded: false)
     let paths = try FileManager.default.subpathsOfDirectory(atPath: specs).sorted()
     for path in paths where path.hasSuffix(".yaml") || path.hasSuffix(".sql") {
       let bytes = Array(try Data(contentsOf: URL(filePath: specs).appending(path: path)))
-      let file = sources.add(path: "specs/" + path, bytes: bytes)
-      if path.hasSuffix(".yaml") { yaml.append(file) } else { sql[file.path] = file }
+      _ = sources.add(path: "specs/" + path, bytes: bytes)
     }
+    self.sources = sources
+  }
+
+  var yaml: [SourceFile] { sources.files.filter { $0.path.hasSuffix(".yaml") } }
+
+  /// By their path.
+  var sql: [String: SourceFile] {
+    let files = sources.files.filter { $0.path.hasSuffix(".sql") }
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0) })
   }
 }

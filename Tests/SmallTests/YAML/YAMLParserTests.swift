@@ -10,6 +10,7 @@ private indirect enum Shape: Equatable, CustomStringConvertible {
 
   init(_ node: YAMLNode) {
     switch node.content {
+    case .invalid: self = .value(.null)
     case .scalar(let scalar): self = .value(scalar.value)
     case .sequence(let elements): self = .list(elements.map { Shape($0) })
     case .mapping(let entries): self = .map(entries.map { ($0.key.text, Shape($0.value)) })
