@@ -69,6 +69,8 @@ let package = Package(
     room("Laptop", "Ports", "Files", "Connect"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
     room("Warehouse", "Catalog", "Ports", "Connect"),
+    room(
+      "Sources", "Catalog", "JSON", "ScheduleModel", "Ports", "Compression", "Connect", "Files"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
     room("Runner", "Catalog", "ScheduleModel", "Ports", "Tasks"),
     room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
@@ -91,6 +93,7 @@ let package = Package(
         "Ports",
         "Star",
         "Compression",
+        "Sources",
         "Tasks",
         "Runner",
         "Laptop",
@@ -100,6 +103,7 @@ let package = Package(
       name: "MediumTests",
       dependencies: [
         "Catalog",
+        "JSON",
         "SQL",
         "DDL",
         "Warehouse",
@@ -109,6 +113,7 @@ let package = Package(
         "Laptop",
         "Ports",
         "ScheduleModel",
+        "Sources",
         "Star",
       ],
       swiftSettings: house),

@@ -11,6 +11,7 @@ enum CopyDirection: Sendable {
 extension PostgresHandle {
   /// Sends a COPY statement and waits until the server is ready for data, or has some.
   func beginCopy(_ sql: String, _ direction: CopyDirection) throws(PortError) {
+    isCopyOver = false
     try send(sql)
     guard let result = nextResult() else { throw lost() }
     if result.status == direction.status { return }
@@ -48,6 +49,7 @@ extension PostgresHandle {
 
   /// Gathers rows until there are about 64 KiB; nil at the end, when the outcome is known too.
   func nextCopyChunk() throws(PortError) -> [UInt8]? {
+    if isCopyOver { return nil }
     var chunk: [UInt8] = []
     while chunk.count < 65_536 {
       var row: UnsafeMutablePointer<CChar>? = nil
@@ -58,14 +60,12 @@ extension PostgresHandle {
         continue
       }
       if length == -2 { throw lost() }
-      // The end is reported once more on the next call, where `lastResult` finds the outcome.
-      if chunk.isEmpty {
-        _ = try lastResult()
-        return nil
-      }
+      // The end is reported once only.
+      isCopyOver = true
+      _ = try lastResult()
       break
     }
-    return chunk
+    return chunk.isEmpty ? nil : chunk
   }
 
   /// Asks the server to stop sending, and throws away what is under way.

@@ -10,6 +10,8 @@ internal import Ports
   let raw: OpaquePointer
   private let notices: NoticeBox
   let canceller: StatementCanceller
+  /// Whether the data of the last COPY out of the server has all come.
+  var isCopyOver = false
 
   /// Opens a connection; blocks until the server answers or the timeout of the settings has passed.
   init(opening settings: ConnectionSettings) throws(PortError) {

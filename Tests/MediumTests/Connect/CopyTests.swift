@@ -21,6 +21,16 @@ struct CopyTests {
     #expect(received == (0..<20).flatMap { line($0) })
   }
 
+  @Test func manySmallRowsComeOut() async throws {
+    let connection = try await TestServer.connection()
+    var lines = 0
+    try await connection.copyOut("COPY (SELECT generate_series(1, 50000)) TO STDOUT") {
+      (chunk) throws(PortError) in lines += chunk.count { $0 == UInt8(ascii: "\n") }
+    }
+    #expect(lines == 50_000)
+    #expect(try await connection.query("SELECT 1").scalar == "1")
+  }
+
   @Test func aFailingProducerStoresNothing() async throws {
     let connection = try await TestServer.connection()
     try await connection.execute("CREATE TABLE t (n int)")
