@@ -106,7 +106,7 @@ extension Analyzer {
     switch parameter {
     case .any, .common: return analyze(argument)
     case .text: return text(argument, of: function.name)
-    case .temporal: return temporal(argument, of: function.name)
+    case .temporal: return temporal(argument, of: function)
     case .numeric: return require(argument, "a number", function) { $0.isNumeric }
     case .integer: return require(argument, "a whole number", function) { $0.isInteger }
     case .boolean: return require(argument, "a condition", function) { $0 == .boolean }
@@ -132,6 +132,15 @@ extension Analyzer {
         "\(function.name) needs \(wanted) here, but this is \(value.type.text).",
         at: span(argument.place)))
     return Value(.unknown, from: [value])
+  }
+
+  /// Dialects disagree on the timestamp that such a function makes of a date, so it is given one.
+  private mutating func temporal(_ argument: Expression, of function: Function) -> Value {
+    let value = temporal(argument, of: function.name)
+    if function.result == .timestamp, value.type == .data(.date) {
+      notes.recordCast(of: argument, to: .timestamp)
+    }
+    return value
   }
 
   private mutating func constant(_ argument: Expression, _ function: Function) -> Value {

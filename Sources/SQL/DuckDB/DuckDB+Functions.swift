@@ -6,21 +6,20 @@ extension Dialect {
     "initcap": .unsupported(help: nil),
     "instr": .name("strpos"),
     "locate": .template("strpos($2, $1)"),
-    "lpad": .byCount([2: "lpad($1, $2, ' ')", 3: "lpad($1, $2, $3)"]),
+    "lpad": .byCount([2: .template("lpad($1, $2, ' ')"), 3: .template("lpad($1, $2, $3)")]),
     "octet_length": .name("strlen"),
     "regexp_extract": .byCount([
-      2: "regexp_extract($1, $2, 1)", 3: "regexp_extract($1, $2, $3)",
+      2: .template("regexp_extract($1, $2, 1)"), 3: .template("regexp_extract($1, $2, $3)"),
     ]),
     "regexp_like": .name("regexp_matches"),
-    "regexp_replace": .template("regexp_replace($1, $2, $3, 'g')"),
-    "rpad": .byCount([2: "rpad($1, $2, ' ')", 3: "rpad($1, $2, $3)"]),
+    "regexp_replace": .replacement("regexp_replace($1, $2, $3, 'g')", index: 2),
+    "rpad": .byCount([2: .template("rpad($1, $2, ' ')"), 3: .template("rpad($1, $2, $3)")]),
     "sha2": .unsupported(help: "Use md5 where the engine is DuckDB."),
     "split": .name("string_split_regex"),
     "startswith": .name("starts_with"),
     // Numbers
     "ceil": .template("CAST(ceil($1) AS bigint)"),
     "floor": .template("CAST(floor($1) AS bigint)"),
-    "mod": .infix("@1 % @2", .multiplication),
     "rand": .name("random"),
     "sign": .template("CAST(sign($1) AS double)"),
     // Dates and times
@@ -38,9 +37,18 @@ extension Dialect {
     "timestamp_seconds": .name("to_timestamp"),
     "timestampadd": .infix("@3 + INTERVAL ($2) #1", .addition),
     "timestampdiff": .template("date_sub('#1', $2, $3)"),
-    "to_date": .byCount([1: "CAST($1 AS date)"]),
-    "to_timestamp": .byCount([1: "CAST($1 AS timestamptz)"]),
-    "to_timestamp_ntz": .byCount([1: "CAST($1 AS timestamp)"]),
+    "to_date": .byCount([
+      1: .template("CAST($1 AS date)"),
+      2: .pattern("CAST(strptime($1, $2) AS date)", index: 1, .strftime),
+    ]),
+    "to_timestamp": .byCount([
+      1: .template("CAST($1 AS timestamptz)"),
+      2: .pattern("CAST(strptime($1, $2) AS timestamptz)", index: 1, .strftime),
+    ]),
+    "to_timestamp_ntz": .byCount([
+      1: .template("CAST($1 AS timestamp)"),
+      2: .pattern("strptime($1, $2)", index: 1, .strftime),
+    ]),
     "unix_timestamp": .template("CAST(epoch($1) AS bigint)"),
     "weekday": .infix("isodow($1) - 1", .addition),
     // General
@@ -51,9 +59,10 @@ extension Dialect {
     "uuid": .template("CAST(uuid() AS varchar)"),
     // Aggregates
     "collect_list": .template("coalesce(list($1) FILTER (WHERE @1 IS NOT NULL)^, [])"),
-    "listagg": .byCount([1: "string_agg($1, '')", 2: "string_agg($1, $2)"]),
+    "listagg": .byCount([1: .template("string_agg($1, '')"), 2: .template("string_agg($1, $2)")]),
     "max_by": .name("arg_max_null"),
     "min_by": .name("arg_min_null"),
+    "sum": .byInteger(.template("CAST(sum(%$1)^ AS bigint)"), other: .name("sum")),
     "percentile": .name("quantile_cont"),
   ]
 

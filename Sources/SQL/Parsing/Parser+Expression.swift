@@ -162,8 +162,14 @@ extension Parser {
     -> Expression.Kind
   {
     let pattern = parseOperators(.concatenation)
-    let escape = take(.escape) ? parseOperators(.concatenation) : nil
+    let escape = take(.escape) ? parseOperators(.concatenation) : defaultEscape(like)
     return .like(left, like, pattern: pattern, escape: escape, isNegated: isNegated)
+  }
+
+  /// What escapes in a pattern where the text does not say.
+  private func defaultEscape(_ like: LikeOperator) -> Expression? {
+    like != .regex && dialect.capabilities.likeHasDefaultEscape
+      ? Expression(.literal(.string("\\"))) : nil
   }
 
   /// One or more expressions with commas between them.

@@ -52,13 +52,36 @@ extension Parser {
     return inner.map { .joined($0) } ?? .error
   }
 
-  /// Whether the parentheses that open here begin with a query, behind any number of them.
+  /// Whether what the parenthesis that opens here encloses is a query. Behind further parentheses it
+  /// may be the first operand or table of something else, as in `((SELECT 1) + 2)`.
   var startsQueryInParentheses: Bool {
-    var distance = 0
-    while peek(distance).kind == .leftParenthesis { distance += 1 }
-    switch peek(distance).keyword {
-    case .select, .with, .values: return true
+    var count = 0
+    while count <= Self.maximumDepth, peek(count).kind == .leftParenthesis { count += 1 }
+    switch peek(count).keyword {
+    case .select, .with, .values: break
     default: return false
+    }
+    var open = count
+    var distance = count
+    while open > 1 {
+      switch peek(distance).kind {
+      case .end: return true
+      case .leftParenthesis: open += 1
+      case .rightParenthesis:
+        open -= 1
+        if open < count, !continuesQuery(peek(distance + 1)) { return false }
+        count = min(count, open)
+      default: break
+      }
+      distance += 1
+    }
+    return true
+  }
+
+  private func continuesQuery(_ token: Token) -> Bool {
+    switch token.keyword {
+    case .union, .intersect, .except, .minus, .order, .limit, .offset, .fetch: true
+    default: token.kind == .rightParenthesis || token.kind == .end
     }
   }
 

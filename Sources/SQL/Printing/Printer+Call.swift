@@ -1,10 +1,24 @@
+internal import Catalog
+
 extension Printer {
   /// How tightly the text of a call binds, which may be an operator in this dialect.
   func precedence(of call: FunctionCall) -> Precedence {
-    switch dialect.functions[call.name.name] {
+    switch spelling(of: call) {
     case .infix(_, let precedence)?: precedence
     case .concatenation? where call.arguments.count > 1: .concatenation
     default: .primary
+    }
+  }
+
+  /// How this very call is spelled; nil when as in the catalog.
+  private func spelling(of call: FunctionCall) -> FunctionSpelling? {
+    switch dialect.functions[call.name.name] {
+    case .byCount(let spellings)?:
+      return spellings[call.arguments.count] ?? .unsupported(help: nil)
+    case .byInteger(let integer, let other)?:
+      let type = call.arguments.first.flatMap { notes.type(of: $0) }
+      return type == .int || type == .long ? integer : other
+    case let spelling: return spelling
     }
   }
 
@@ -12,18 +26,22 @@ extension Printer {
     if call.filter != nil, !dialect.capabilities.hasFilter {
       return writeFiltered(call, at: place)
     }
-    switch dialect.functions[call.name.name] {
+    switch spelling(of: call) {
     case nil: writePlain(call, name: call.name.name, at: place)
     case .name(let name)?: writePlain(call, name: name, at: place)
     case .template(let template)?, .infix(let template, _)?:
       writeTemplate(template, call, at: place)
-    case .byCount(let templates)?: writeByCount(templates, call, at: place)
+    case .replacement(let template, let index)?:
+      writeTemplate(template, call.replacingGroups(at: index), at: place)
     case .concatenation?:
       list(call.arguments, separator: " || ") { $0.write($1, atLeast: .multiplication) }
     case .pattern(let template, let index, let language)?:
       writePattern(template, call, index: index, language, at: place)
+    case .byCount?, .byInteger?: preconditionFailure("a spelling by arguments was not resolved")
     case .unsupported(let help)?:
-      report("the function \(call.name.name)", help: help, at: place)
+      report(
+        "the function \(call.name.name) with \(call.arguments.count) arguments", help: help,
+        at: place)
       writePlain(call, name: call.name.name, at: place)
     }
   }
@@ -118,16 +136,6 @@ extension Printer {
 
   // MARK: Templates
 
-  private mutating func writeByCount(
-    _ templates: [Int: String], _ call: FunctionCall, at place: Place
-  ) {
-    guard let template = templates[call.arguments.count] else {
-      report("the function \(call.name.name) with \(call.arguments.count) arguments", at: place)
-      return writePlain(call, name: call.name.name, at: place)
-    }
-    writeTemplate(template, call, at: place)
-  }
-
   private mutating func writePattern(
     _ template: String, _ call: FunctionCall, index: Int, _ language: DatePattern.Language,
     at place: Place
@@ -148,7 +156,8 @@ extension Printer {
   }
 
   private mutating func writeTemplate(_ template: String, _ call: FunctionCall, at place: Place) {
-    if call.isDistinct || call.ignoresNulls || !call.orderBy.isEmpty {
+    let losesDistinct = call.isDistinct && !template.contains("%")
+    if losesDistinct || call.ignoresNulls || !call.orderBy.isEmpty {
       report("the function \(call.name.name) with DISTINCT, ORDER BY or IGNORE NULLS", at: place)
     }
     var hasWrittenClauses = false
@@ -161,6 +170,8 @@ extension Printer {
       case "^":
         writeClauses(call)
         hasWrittenClauses = true
+      case "%":
+        if call.isDistinct { write("DISTINCT ") }
       case "$", "@", "#":
         guard index < scalars.endIndex else { return write(String(Character(scalar))) }
         writeArgument(scalar, scalars[index], call)
@@ -184,5 +195,23 @@ extension Printer {
       if case .column([], let unit) = argument.kind { write(unit.name.uppercased()) }
     default: write(argument)
     }
+  }
+}
+
+extension FunctionCall {
+  /// The same with `$1` written as `\1` in the constant at `index`.
+  fileprivate func replacingGroups(at index: Int) -> FunctionCall {
+    guard arguments.indices.contains(index),
+      case .literal(.string(let text)) = arguments[index].kind
+    else { return self }
+    var out = ""
+    let scalars = Array(text.unicodeScalars)
+    for (position, scalar) in scalars.enumerated() {
+      let next = position + 1 < scalars.count ? scalars[position + 1] : " "
+      out.unicodeScalars.append(scalar == "$" && ("0"..."9").contains(next) ? "\\" : scalar)
+    }
+    var result = self
+    result.arguments[index] = Expression(.literal(.string(out)), at: arguments[index].place)
+    return result
   }
 }

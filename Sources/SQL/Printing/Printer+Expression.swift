@@ -164,11 +164,25 @@ extension Printer {
     }
     write(operand, atLeast: .concatenation)
     write((isNegated ? " NOT" : "") + (like == .like ? " LIKE " : " ILIKE "))
-    write(pattern, atLeast: .concatenation)
-    if let escape {
-      write(" ESCAPE ")
-      write(escape, atLeast: .concatenation)
+    writePattern(pattern, escape)
+  }
+
+  private mutating func writePattern(_ pattern: Expression, _ escape: Expression?) {
+    let hasDefault = dialect.capabilities.likeHasDefaultEscape
+    guard case .literal(.string(let text)) = pattern.kind else {
+      write(pattern, atLeast: .concatenation)
+      return writeEscape(escape, isDefault: hasDefault && escape.isBackslash)
     }
+    let hasBackslash = text.contains("\\")
+    let needsDoubling = escape == nil && hasDefault && hasBackslash
+    write(dialect.literal(needsDoubling ? text.replacing("\\", with: "\\\\") : text))
+    writeEscape(escape, isDefault: escape.isBackslash && (hasDefault || !hasBackslash))
+  }
+
+  private mutating func writeEscape(_ escape: Expression?, isDefault: Bool) {
+    guard let escape, !isDefault else { return }
+    write(" ESCAPE ")
+    write(escape, atLeast: .concatenation)
   }
 
   private mutating func writeRegex(
@@ -268,6 +282,13 @@ extension Printer {
     write("\(isShifted ? "(" : "")EXTRACT(\(part.rawValue.uppercased()) FROM ")
     write(operand)
     write(isShifted ? ") - 1)" : ")")
+  }
+}
+
+extension Expression? {
+  fileprivate var isBackslash: Bool {
+    if case .literal(.string("\\"))? = self?.kind { return true }
+    return false
   }
 }
 

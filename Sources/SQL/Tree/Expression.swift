@@ -28,6 +28,7 @@ package struct Expression: Hashable, Sendable {
     case between(Expression, low: Expression, high: Expression, isNegated: Bool)
     case inList(Expression, [Expression], isNegated: Bool)
     case inQuery(Expression, Query, isNegated: Bool)
+    /// The escape is explicit, even where it is a dialect's default; nil when nothing escapes.
     case like(Expression, LikeOperator, pattern: Expression, escape: Expression?, isNegated: Bool)
     case conditional(operand: Expression?, branches: [Branch], otherwise: Expression?)
     /// The type is nil when the text names none that is known; that has been reported.

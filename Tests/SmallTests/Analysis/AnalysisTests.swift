@@ -236,7 +236,8 @@ struct AnalysisTests {
     let analysis = analyzed(
       """
       SELECT concat(carrier, flight) AS a, flight / 2 AS b, temp / 2 AS c,
-        CAST(temp AS INT) AS d, flight_date + INTERVAL 1 DAY AS e
+        CAST(temp AS INT) AS d, flight_date + INTERVAL 1 DAY AS e,
+        date_trunc('month', flight_date) AS f, sum(flight) OVER () AS g
       FROM bronze.flights CROSS JOIN bronze.weather
       """)
     let printed = analysis.query.query.printed(
@@ -245,7 +246,9 @@ struct AnalysisTests {
       printed.text == """
         SELECT carrier || CAST(flight AS text) AS a, CAST(flight AS double precision) / 2 AS b, \
         temp / 2 AS c, CAST(trunc(temp) AS integer) AS d, \
-        CAST(flight_date + INTERVAL '1 day' AS date) AS e \
+        CAST(flight_date + INTERVAL '1 day' AS date) AS e, \
+        date_trunc('month', CAST(flight_date AS timestamp)) AS f, \
+        CAST(sum(flight) OVER () AS bigint) AS g \
         FROM bronze.flights CROSS JOIN bronze.weather
         """)
   }

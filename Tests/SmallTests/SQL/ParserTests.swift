@@ -98,4 +98,24 @@ struct ParserTests {
   func namesAreQuotedByNeed(name: String, quoted: String) {
     #expect(Dialect.postgreSQL.quoted(name) == quoted)
   }
+
+  /// Every function that the catalog has can be written for every dialect, or is refused by name.
+  @Test func everySpellingIsWellFormed() {
+    for dialect in Dialect.all {
+      for function in FunctionCatalog.functions.values {
+        let least = function.parameters.count - function.optionalCount
+        for count in least...function.parameters.count {
+          let arguments = (0..<count).map { index in
+            Expression(
+              function.parameters[index] == .constant
+                ? .literal(.string("-")) : .column(qualifier: [], name: Identifier("day")))
+          }
+          let call = FunctionCall(
+            Identifier(function.name), arguments, window: function.kind == .window ? Window() : nil)
+          let printed = Expression(.call(call)).printed(for: dialect)
+          #expect(!printed.text.contains { "$@#%^".contains($0) }, "\(printed.text)")
+        }
+      }
+    }
+  }
 }

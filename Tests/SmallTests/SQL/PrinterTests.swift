@@ -84,7 +84,20 @@ struct PrinterTests {
       "SELECT a FROM t LEFT ANTI JOIN u ON t.a = u.a",
       "SELECT a FROM t ANTI JOIN u ON t.a = u.a"
     ),
-    ("SELECT initcap(a) AS x FROM t", "cannot: the function initcap"),
+    ("SELECT a FROM t WHERE a LIKE '10\\\\%'", "SELECT a FROM t WHERE a LIKE '10\\%' ESCAPE '\\'"),
+    (
+      "SELECT to_date(a, 'dd.MM.yyyy') AS x FROM t",
+      "SELECT CAST(strptime(a, '%d.%m.%Y') AS date) AS x FROM t"
+    ),
+    (
+      "SELECT regexp_replace(a, '(.)-', '$1+') AS x FROM t",
+      "SELECT regexp_replace(a, '(.)-', '\\1+', 'g') AS x FROM t"
+    ),
+    (
+      "SELECT ((SELECT 1) + 2) AS x FROM ((SELECT 1 AS a) AS t CROSS JOIN u)",
+      "SELECT (SELECT 1) + 2 AS x FROM ((SELECT 1 AS a) AS t CROSS JOIN u)"
+    ),
+    ("SELECT initcap(a) AS x FROM t", "cannot: the function initcap with 1 arguments"),
   ])
   func sparkToDuckDB(spark: String, duckDB: String) throws {
     #expect(try translated(spark, to: .duckDB) == duckDB)
