@@ -63,6 +63,8 @@ let package = Package(
     room("Ports", "Catalog", "PlanModel", "ScheduleModel"),
     room("Star", "Catalog", "SQL", "ScheduleModel"),
     room("DDL", "Catalog", "SQL"),
+    room(
+      "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Iceberg", "DDL", "PlanModel"),
     room("Report", "Diagnostics", "Catalog", "PlanModel"),
     room("Compression", "CZlib"),
     room("Files", subprocess, systemPackage),
@@ -75,6 +77,8 @@ let package = Package(
     room("Runner", "Catalog", "ScheduleModel", "Ports", "Tasks"),
     room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
+    .target(
+      name: "Samples", dependencies: ["Catalog"], path: "Tests/Samples", swiftSettings: house),
     .testTarget(
       name: "SmallTests",
       dependencies: [
@@ -88,6 +92,9 @@ let package = Package(
         "Spec",
         "Iceberg",
         "DDL",
+        "Planning",
+        "PlanModel",
+        "Samples",
         "ScheduleModel",
         "Connect",
         "Ports",
@@ -106,6 +113,9 @@ let package = Package(
         "JSON",
         "SQL",
         "DDL",
+        "Planning",
+        "PlanModel",
+        "Samples",
         "Warehouse",
         "Compression",
         "Connect",

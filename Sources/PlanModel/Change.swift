@@ -33,6 +33,7 @@ package struct Change: Hashable, Sendable, Codable {
     case dropView
     case createRole
     case alterRole
+    case dropRole
     case addMembership
     case dropMembership
     case addGrant

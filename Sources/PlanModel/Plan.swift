@@ -87,12 +87,34 @@ package struct Step: Hashable, Sendable, Codable {
   package var action: StepAction
   /// Statements that undo it; nil when it cannot be undone.
   package var reverse: [String]?
+  /// Objects that it makes, for the ledger. Made again and renamed ones stand here too.
+  package var made: [LedgerNote]
+  /// Objects of the ledger that are gone after it.
+  package var forgotten: [ObjectAddress]
 
-  package init(number: Int, change: Change, action: StepAction, reverse: [String]? = nil) {
+  package init(
+    number: Int, change: Change, action: StepAction, reverse: [String]? = nil,
+    made: [LedgerNote] = [], forgotten: [ObjectAddress] = []
+  ) {
     self.number = number
     self.change = change
     self.action = action
     self.reverse = reverse
+    self.made = made
+    self.forgotten = forgotten
+  }
+}
+
+/// What the ledger is to remember of an object that Weir makes.
+package struct LedgerNote: Hashable, Sendable, Codable {
+  package var address: ObjectAddress
+  /// Of a view's body or a policy's condition as it is desired; nil for other objects. The ledger
+  /// keeps it beside the fingerprint of what the server made of it.
+  package var desired: Fingerprint?
+
+  package init(_ address: ObjectAddress, desired: Fingerprint? = nil) {
+    self.address = address
+    self.desired = desired
   }
 }
 

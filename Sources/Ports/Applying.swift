@@ -50,8 +50,9 @@ package protocol WarehouseApplying: Sendable {
   func execute(_ statement: String) async throws(PortError)
   /// Writes to the journal: inside the open transaction, or by itself where there is none.
   func record(_ entry: JournalEntry) async throws(PortError)
-  /// Remembers in the ledger that this platform made the objects, or no longer keeps them.
-  func remember(made: [ObjectAddress], forgotten: [ObjectAddress]) async throws(PortError)
+  /// Remembers in the ledger that this platform made the objects, and forgets others. Of views and
+  /// policies it also keeps what the server has stored.
+  func remember(made: [LedgerNote], forgotten: [ObjectAddress]) async throws(PortError)
   func commit() async throws(PortError)
   func rollback() async throws(PortError)
 }

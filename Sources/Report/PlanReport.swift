@@ -67,7 +67,7 @@ package struct PlanReport: Sendable {
       .replacePolicy:
       .change
     case .dropColumn, .dropPrimaryKey, .dropUniqueKey, .dropForeignKey, .dropView, .dropMembership,
-      .dropGrant, .dropPolicy, .disableRowSecurity, .retireTable, .dropTable:
+      .dropGrant, .dropPolicy, .disableRowSecurity, .retireTable, .dropTable, .dropRole:
       .remove
     }
   }

@@ -1,0 +1,52 @@
+package import Catalog
+package import Iceberg
+package import SQL
+
+/// All that a plan is made from.
+package struct PlanningInput: Sendable {
+  package var platform: String
+  package var environment: String
+  /// The warehouse's.
+  package var dialect: Dialect
+  package var desired: CatalogState
+  /// What is live, as the inspectors read it. Its lake tables are not looked at: `lakeTables` are.
+  package var live: CatalogState
+  package var facts: WarehouseFacts
+  /// The live tables of the lake.
+  package var lakeTables: [TableAddress: TableMetadata]
+  package var scope: ManagedScope
+  package var renames: Renames
+  /// Declared readers of tables and views, from lineage: names for people.
+  package var readers: [TableAddress: [String]]
+  package var policy: RiskPolicy
+  /// Of all specs and SQL files.
+  package var specs: Fingerprint
+  /// Of the bundle that apply is to publish.
+  package var bundle: Fingerprint
+  /// Of the bundle that is current; nil before the first apply.
+  package var publishedBundle: Fingerprint?
+
+  package init(
+    platform: String, environment: String, dialect: Dialect, desired: CatalogState,
+    live: CatalogState, facts: WarehouseFacts = WarehouseFacts(),
+    lakeTables: [TableAddress: TableMetadata] = [:], scope: ManagedScope,
+    renames: Renames = Renames(), readers: [TableAddress: [String]] = [:],
+    policy: RiskPolicy = RiskPolicy(), specs: Fingerprint, bundle: Fingerprint,
+    publishedBundle: Fingerprint? = nil
+  ) {
+    self.platform = platform
+    self.environment = environment
+    self.dialect = dialect
+    self.desired = desired
+    self.live = live
+    self.facts = facts
+    self.lakeTables = lakeTables
+    self.scope = scope
+    self.renames = renames
+    self.readers = readers
+    self.policy = policy
+    self.specs = specs
+    self.bundle = bundle
+    self.publishedBundle = publishedBundle
+  }
+}

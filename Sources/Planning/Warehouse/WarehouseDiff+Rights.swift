@@ -1,0 +1,62 @@
+internal import Catalog
+
+extension WarehouseDiff {
+  // MARK: Views
+
+  /// What a view reads is made before it.
+  mutating func compareViews() {
+    let missing = target.views.values.filter { current.views[$0.address] == nil }
+    for view in ViewOrder.sorted(missing) {
+      let kept = changes.compactMap { change -> [Grant]? in
+        if case .dropView(let old, let kept) = change, old.address == view.address {
+          kept
+        } else {
+          nil
+        }
+      }
+      add(.createView(view, keptGrants: kept.first ?? []))
+    }
+    for view in target.views.values.sorted(by: { $0.address < $1.address }) {
+      let live = current.views[view.address]?.owner
+      if let owner = view.owner, owner != live {
+        add(.alterViewOwner(view.address, from: live, to: owner))
+      }
+    }
+  }
+
+  // MARK: Grants
+
+  mutating func compareGrants() {
+    let keys = Set(current.grants.keys).union(target.grants.keys).sorted()
+    for key in keys {
+      switch (current.grants[key], target.grants[key]) {
+      case (let old?, nil): add(.dropGrant(old))
+      case (nil, let new?): add(.addGrant(new))
+      case (let old?, let new?) where old != new: add(.alterGrant(from: old, to: new))
+      default: break
+      }
+    }
+  }
+
+  // MARK: Policies
+
+  /// Policies stand before row security is on, and after it is off: readers never see too much, nor
+  /// nothing for a moment.
+  mutating func comparePolicies() {
+    for table in target.tables.values.sorted(by: { $0.address < $1.address })
+    where !table.hasRowSecurity && current.tables[table.address]?.hasRowSecurity == true {
+      add(.setRowSecurity(table.address, false))
+    }
+    for policy in target.policies.values.sorted(by: { $0.key < $1.key }) {
+      guard let old = current.policies[policy.key] else {
+        add(.createPolicy(policy))
+        continue
+      }
+      if old != policy { add(.replacePolicy(from: old, to: policy)) }
+    }
+    for table in target.tables.values.sorted(by: { $0.address < $1.address })
+    where table.hasRowSecurity && current.tables[table.address]?.hasRowSecurity == false {
+      add(.setRowSecurity(table.address, true))
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package import Catalog
+
+/// The changes that lead from one state of a warehouse to another, in an order that a server accepts.
+///
+/// Renames come first, so that all else is told with new names; then what is in the way goes (policies,
+/// views, keys, tables), tables are made and changed, and what stands on them is made: keys, views,
+/// grants, policies, row security, memberships. Every part compares what the changes before it lead to, so that
+/// a right that goes with its view is given again.
+package struct WarehouseDiff {
+  private(set) var current: WarehouseState
+  let target: WarehouseState
+  private(set) var facts: WarehouseFacts
+  private(set) var changes: [WarehouseChange] = []
+
+  init(live: WarehouseState, target: WarehouseState, facts: WarehouseFacts) {
+    current = live
+    self.target = target
+    self.facts = facts
+  }
+
+  /// What leads from `live` to `target`, after `renames` that were already made to `live`. Both are
+  /// normalised. Schemas are never dropped.
+  package static func changes(
+    from live: WarehouseState, to target: WarehouseState, facts: WarehouseFacts = WarehouseFacts()
+  ) -> [WarehouseChange] {
+    var diff = WarehouseDiff(live: live, target: target, facts: facts)
+    diff.compareRoles()
+    diff.compareSchemas()
+    diff.removeWhatIsInTheWay()
+    diff.compareTables()
+    diff.compareViews()
+    diff.compareComments()
+    diff.compareGrants()
+    diff.comparePolicies()
+    diff.compareMemberships()
+    diff.dropRoles()
+    return diff.changes
+  }
+
+  mutating func add(_ change: WarehouseChange) {
+    changes.append(change)
+    current.apply(change)
+  }
+
+  // MARK: Roles and schemas
+
+  private mutating func compareRoles() {
+    for (name, role) in target.roles.sorted(by: { $0.key < $1.key }) {
+      if let live = current.roles[name] {
+        if live.canLogin != role.canLogin { add(.alterLogin(of: name, to: role.canLogin)) }
+      } else {
+        var bare = role
+        bare.memberOf = []
+        add(.createRole(bare))
+      }
+    }
+  }
+
+  private mutating func compareSchemas() {
+    for (address, schema) in target.schemas.sorted(by: { $0.key < $1.key }) {
+      guard let live = current.schemas[address] else {
+        add(.createSchema(schema))
+        continue
+      }
+      if let owner = schema.owner, owner != live.owner {
+        add(.alterSchemaOwner(address, from: live.owner, to: owner))
+      }
+    }
+  }
+
+  private mutating func compareMemberships() {
+    for (name, role) in target.roles.sorted(by: { $0.key < $1.key }) {
+      let live = current.roles[name]?.memberOf ?? []
+      for other in live where !role.memberOf.contains(other) {
+        add(.dropMembership(of: name, in: other))
+      }
+      for other in role.memberOf where !live.contains(other) {
+        add(.addMembership(of: name, in: other))
+      }
+    }
+  }
+
+  private mutating func dropRoles() {
+    for role in current.roles.values.sorted(by: { $0.name < $1.name })
+    where target.roles[role.name] == nil { add(.dropRole(role)) }
+  }
+
+  // MARK: Removal
+
+  private mutating func removeWhatIsInTheWay() {
+    let touched = touchedColumns()
+    let views = viewsToDrop(touched)
+    dropPolicies(touched)
+    for view in views { dropView(view) }
+    dropConstraints(types: touched.retyped)
+    for table in current.tables.values.sorted(by: { $0.address < $1.address })
+    where target.tables[table.address] == nil { add(.dropTable(table)) }
+  }
+
+  private func touchedColumns() -> TouchedColumns {
+    var touched = TouchedColumns()
+    for (address, table) in current.tables {
+      guard let wanted = target.tables[address] else {
+        touched.droppedTables.insert(address)
+        continue
+      }
+      for column in table.columns {
+        let after = wanted.columns.first { $0.name == column.name }
+        if after?.type != column.type {
+          touched.columns.insert(ColumnAddress(address, column.name))
+          if after != nil { touched.retyped.insert(ColumnAddress(address, column.name)) }
+        }
+      }
+    }
+    return touched
+  }
+
+  private mutating func dropPolicies(_ touched: TouchedColumns) {
+    let inTheWay = Set(
+      facts.dependencies.filter { touched.contains($0) }.map(\.dependent))
+    for policy in current.policies.values.sorted(by: { $0.key < $1.key }) {
+      let isGone = target.policies[policy.key] == nil
+      let address = ObjectAddress.policy(table: policy.table, name: policy.name)
+      guard !touched.droppedTables.contains(policy.table) else { continue }
+      if isGone || inTheWay.contains(address) { add(.dropPolicy(policy)) }
+    }
+  }
+
+  private mutating func dropView(_ view: WarehouseView) {
+    let kept = facts.otherGrants.filter { $0.target == .table(view.address) }
+    add(.dropView(view, keptGrants: kept))
+  }
+
+  /// Views that go or change, and all that read them or a touched column; readers before what they
+  /// read.
+  private func viewsToDrop(_ touched: TouchedColumns) -> [WarehouseView] {
+    let graph = ViewGraph(facts.dependencies)
+    var starts = Set<TableAddress>()
+    for (address, view) in current.views
+    where target.views[address].map({ $0.isMadeLike(view) }) != true { starts.insert(address) }
+    for dependency in facts.dependencies where touched.contains(dependency) {
+      if case .table(let view) = dependency.dependent { starts.insert(view) }
+    }
+    return graph.withReaders(of: starts).compactMap { current.views[$0] }
+  }
+
+  /// Foreign keys before the keys that they point at. A key of columns whose types change goes as
+  /// well when another table points at it or it points at one: both sides must agree again.
+  private mutating func dropConstraints(types retyped: Set<ColumnAddress>) {
+    for isForeign in [true, false] {
+      for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
+        let wanted = target.tables[table.address]?.constraints ?? []
+        for constraint in table.constraints where constraint.isForeignKey == isForeign {
+          let isDroppedWithTable = target.tables[table.address] == nil && !isForeign
+          guard !isDroppedWithTable else { continue }
+          if !wanted.contains(constraint)
+            || isForeign && constraint.uses(retyped, in: table.address)
+          {
+            add(.dropConstraint(constraint, of: table.address))
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What changes of columns and tables stand in the way of those that read them.
+struct TouchedColumns {
+  /// Dropped, or of another type afterwards.
+  var columns: Set<ColumnAddress> = []
+  /// Those of them that stay.
+  var retyped: Set<ColumnAddress> = []
+  var droppedTables: Set<TableAddress> = []
+
+  func contains(_ dependency: Dependency) -> Bool {
+    if droppedTables.contains(dependency.table) { return true }
+    guard let column = dependency.column else { return false }
+    return columns.contains(ColumnAddress(dependency.table, column))
+  }
+}
+
+extension TableConstraint {
+  var isForeignKey: Bool {
+    if case .foreignKey = self { true } else { false }
+  }
+
+  /// Whether one of the columns is on either side.
+  func uses(_ columns: Set<ColumnAddress>, in table: TableAddress) -> Bool {
+    if self.columns.contains(where: { columns.contains(ColumnAddress(table, $0)) }) { return true }
+    guard case .foreignKey(let key) = self else { return false }
+    return key.targetColumns.contains { columns.contains(ColumnAddress(key.target, $0)) }
+  }
+}
+
+extension WarehouseView {
+  /// Whether `CREATE VIEW` would say the same. Types and names of columns follow from the body.
+  func isMadeLike(_ other: WarehouseView) -> Bool {
+    body == other.body && isSecurityBarrier == other.isSecurityBarrier
+  }
+}

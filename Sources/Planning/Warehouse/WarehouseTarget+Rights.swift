@@ -1,0 +1,128 @@
+internal import Catalog
+internal import PlanModel
+internal import SQL
+
+extension WarehouseTarget {
+  mutating func mergeViews() {
+    let texts = StoredText(dialect: input.dialect)
+    for (address, view) in desired.views.sorted(by: { $0.key < $1.key })
+    where mode(address.schema) != .observe {
+      if let table = live.tables[address],
+        !input.policy.isNamed(.destroys, .table(table.address))
+      {
+        hold(
+          Change(.createView, .table(address), reason: "the spec declares it"),
+          "a table of that name is live; --allow destroys:\(address) drops it with its rows")
+        continue
+      }
+      target.tables[address] = nil
+      target.views[address] = merged(view, texts)
+    }
+  }
+
+  /// What the live view says in other words is taken over from it; types follow from the body.
+  private func merged(_ view: WarehouseView, _ texts: StoredText) -> WarehouseView {
+    guard let old = live.views[view.address] else { return view }
+    var view = view
+    view.owner = view.owner ?? old.owner
+    guard texts.isSameQuery(old.body, view.body, facts.ledger[.table(view.address)]) else {
+      return view
+    }
+    view.body = old.body
+    view.columns = old.columns.map { column in
+      var column = column
+      column.comment = view.columns.first { $0.name == column.name }?.comment
+      return column
+    }
+    return view
+  }
+
+  // MARK: Policies
+
+  mutating func mergePolicies() {
+    let texts = StoredText(dialect: input.dialect)
+    for (key, policy) in desired.policies where mode(key.table.schema) != .observe {
+      guard target.tables[key.table] != nil else { continue }
+      var policy = policy
+      let entry = facts.ledger[.policy(table: key.table, name: key.name)]
+      if let old = live.policies[key],
+        texts.isSameExpression(old.condition, policy.condition, entry)
+      {
+        policy.condition = old.condition
+      }
+      target.policies[key] = policy
+    }
+    for key in live.policies.keys where desired.policies[key] == nil {
+      let isDeclared = desired.tables[key.table] != nil
+      if isDeclared && mode(key.table.schema) == .authoritative { target.policies[key] = nil }
+    }
+    target.policies = target.policies.filter { target.tables[$0.key.table] != nil }
+  }
+
+  // MARK: Grants
+
+  mutating func mergeGrants() {
+    for (key, grant) in desired.grants where mayGrant(key) {
+      target.grants[key] = mayRevoke(key) ? grant : grant.union(live.grants[key])
+    }
+    for key in live.grants.keys where desired.grants[key] == nil && mayRevoke(key) {
+      target.grants[key] = nil
+    }
+    target.grants = target.grants.filter { key, _ in exists(key.target) && exists(key.role) }
+    keepToLiveColumns()
+  }
+
+  private func schema(of target: GrantTarget) -> SchemaAddress {
+    switch target {
+    case .schema(let schema): schema
+    case .table(let table): table.schema
+    }
+  }
+
+  private func mayGrant(_ key: GrantKey) -> Bool {
+    mode(key.role) != .observe && mode(schema(of: key.target)) != .observe
+  }
+
+  /// Rights of declared roles, where specs have the last word, and all rights of what Weir made and
+  /// specs no longer name.
+  private func mayRevoke(_ key: GrantKey) -> Bool {
+    let isRoleOurs = mode(key.role) == .authoritative || retired.contains(.role(key.role))
+    if case .table(let table) = key.target, retired.contains(.table(table)) { return true }
+    return isRoleOurs && mode(schema(of: key.target)) == .authoritative
+  }
+
+  private func exists(_ role: RoleName) -> Bool {
+    role == .everybody || target.roles[role] != nil || live.roles[role] != nil
+  }
+
+  private func exists(_ address: GrantTarget) -> Bool {
+    switch address {
+    case .schema(let schema): target.schemas[schema] != nil
+    case .table(let table): target.tables[table] != nil || target.views[table] != nil
+    }
+  }
+
+  /// A column whose addition is held cannot be granted yet.
+  private mutating func keepToLiveColumns() {
+    for (key, grant) in target.grants {
+      guard case .table(let address) = key.target, let table = target.tables[address] else {
+        continue
+      }
+      let names = Set(table.columns.map(\.name))
+      var grant = grant
+      grant.columnPrivileges = grant.columnPrivileges.mapValues { $0.intersection(names) }
+      target.grants[key] = grant.normalized()
+    }
+  }
+}
+
+extension Grant {
+  /// What either gives.
+  func union(_ other: Grant?) -> Grant {
+    guard let other else { return self }
+    var grant = self
+    grant.privileges.formUnion(other.privileges)
+    grant.columnPrivileges.merge(other.columnPrivileges) { $0.union($1) }
+    return grant.normalized()
+  }
+}

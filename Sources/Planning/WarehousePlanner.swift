@@ -1,0 +1,157 @@
+internal import Catalog
+internal import DDL
+internal import Diagnostics
+internal import PlanModel
+
+/// The warehouse's part of a plan.
+struct WarehousePlanner {
+  private let target: WarehouseTarget
+  private let lowering: WarehouseLowering
+  let changes: [WarehouseChange]
+  let retired: [ObjectAddress]
+  private let risk: WarehouseRisk
+
+  /// Nil when the dialect is no warehouse's.
+  init?(_ input: PlanningInput) {
+    guard let writer = DDLWriter(dialect: input.dialect) else { return nil }
+    let target = WarehouseTarget(input)
+    self.target = target
+    lowering = WarehouseLowering(writer: writer, facts: target.facts)
+    let diff = WarehouseDiff.changes(
+      from: target.live, to: target.target, facts: target.facts)
+    changes = target.renaming + Self.gatheringRetirements(diff, target.retired)
+    retired = target.retired.sorted()
+    let created = changes.compactMap { change -> TableAddress? in
+      if case .createTable(let table) = change { table.address } else { nil }
+    }
+    risk = WarehouseRisk(
+      target: target.target, facts: target.facts, readers: input.readers, created: Set(created))
+  }
+
+  var held: [HeldChange] { target.held }
+  var unmanaged: [ObjectAddress] { target.unmanaged }
+  var sink: DiagnosticSink { target.sink }
+
+  /// All rights that go with one retired object are one change.
+  private static func gatheringRetirements(
+    _ changes: [WarehouseChange], _ retired: Set<ObjectAddress>
+  ) -> [WarehouseChange] {
+    var lost: [TableAddress: [Grant]] = [:]
+    func retiredTable(_ change: WarehouseChange) -> TableAddress? {
+      guard case .dropGrant(let grant) = change, case .table(let table) = grant.target,
+        retired.contains(.table(table))
+      else { return nil }
+      return table
+    }
+    for change in changes {
+      if let table = retiredTable(change), case .dropGrant(let grant) = change {
+        lost[table, default: []].append(grant)
+      }
+    }
+    let rest = changes.filter { retiredTable($0) == nil }
+    return rest + lost.sorted { $0.key < $1.key }.map { .retireTable($0.key, grants: $0.value) }
+  }
+
+  // MARK: Steps
+
+  var steps: [Step] {
+    changes.map { change in
+      var described = change.described
+      described.risks = risk.risks(of: change)
+      described.reason = reason(of: change) ?? described.reason
+      let (made, forgotten) = ledger(of: change)
+      return Step(
+        number: 0, change: described,
+        action: .warehouse(statements: lowering.statements(for: change), isTransactional: true),
+        reverse: lowering.reverse(of: change), made: made, forgotten: forgotten)
+    }
+  }
+
+  /// Why something goes that comes back in the same plan.
+  private func reason(of change: WarehouseChange) -> String? {
+    switch change {
+    case .dropView(let view, _):
+      target.target.views[view.address] == nil
+        ? nil : "its query changes, or what it reads; it is made again"
+    case .createView(let view, _):
+      target.live.views[view.address] == nil ? nil : "it is made again"
+    case .dropPolicy(let policy):
+      target.target.policies[policy.key] == nil
+        ? nil : "it reads what changes; it is made again"
+    case .createPolicy(let policy):
+      target.live.policies[policy.key] == nil ? nil : "it is made again"
+    case .dropConstraint(let constraint, let table):
+      target.target.tables[table]?.constraints.contains(constraint) == true
+        ? "the types of its columns change; it is made again" : nil
+    default: nil
+    }
+  }
+
+  private func ledger(of change: WarehouseChange) -> (made: [LedgerNote], [ObjectAddress]) {
+    switch change {
+    case .createSchema(let schema): ([LedgerNote(.schema(schema.address))], [])
+    case .createRole(let role): ([LedgerNote(.role(role.name))], [])
+    case .dropRole(let role): ([], [.role(role.name)])
+    case .createTable(let table): ([LedgerNote(.table(table.address))], [])
+    case .dropTable(let table): ([], [.table(table.address)])
+    case .createView(let view, _):
+      ([LedgerNote(.table(view.address), desired: target.desiredText(of: view))], [])
+    case .dropView(let view, _):
+      target.target.views[view.address] == nil ? ([], [.table(view.address)]) : ([], [])
+    case .createPolicy(let policy), .replacePolicy(_, let policy):
+      ([LedgerNote(policy.address, desired: target.desiredText(of: policy))], [])
+    case .dropPolicy(let policy):
+      target.target.policies[policy.key] == nil ? ([], [policy.address]) : ([], [])
+    case .renameTable(let old, let new): moved(.table(old), .table(new))
+    case .renameRole(let old, let new): moved(.role(old), .role(new))
+    default: ([], [])
+    }
+  }
+
+  private func moved(_ old: ObjectAddress, _ new: ObjectAddress) -> ([LedgerNote], [ObjectAddress])
+  {
+    target.facts.ledger[new] == nil ? ([], []) : ([LedgerNote(new)], [old])
+  }
+
+  // MARK: Basis
+
+  /// What the changes touch and what reads it, under live names.
+  var touched: Set<ObjectAddress> {
+    var touched = Set<ObjectAddress>()
+    for change in changes {
+      let address = change.described.address
+      touched.insert(address)
+      touched.insert(liveName(address))
+      if case .column(let column) = address { touched.insert(liveName(.table(column.table))) }
+      if case .membership(let role, let member) = address {
+        touched.formUnion([.role(role), .role(member)])
+      }
+    }
+    let tables = Set(touched.compactMap(\.table))
+    for dependency in target.facts.dependencies where tables.contains(dependency.table) {
+      touched.insert(dependency.dependent)
+    }
+    return touched
+  }
+
+  private func liveName(_ address: ObjectAddress) -> ObjectAddress {
+    target.renaming.reversed().reduce(address) { address, change in
+      switch change {
+      case .renameTable(let old, let new) where address == .table(new): .table(old)
+      case .renameRole(let old, let new) where address == .role(new): .role(old)
+      default: address
+      }
+    }
+  }
+}
+
+extension WarehouseTarget {
+  /// Of what specs want, where it was taken over from the server in other words.
+  func desiredText(of view: WarehouseView) -> Fingerprint {
+    Fingerprint(of: desired.views[view.address]?.body ?? view.body)
+  }
+
+  func desiredText(of policy: Policy) -> Fingerprint {
+    Fingerprint(of: desired.policies[policy.key]?.condition ?? policy.condition)
+  }
+}

@@ -1,0 +1,331 @@
+package import Catalog
+
+/// Makes random warehouse states, and random changes of them, that a real server accepts even with
+/// rows in the tables: columns of keys hold numbers or their texts, so that references always hold.
+package struct RandomWarehouse<Random: RandomNumberGenerator> {
+  package var random: Random
+  /// Begins the names of roles: they belong to the whole server.
+  private let rolePrefix: String
+  private var nextName = 0
+
+  package init(random: Random, rolePrefix: String) {
+    self.random = random
+    self.rolePrefix = rolePrefix
+  }
+
+  // MARK: Parts
+
+  private mutating func chance(_ percent: Int) -> Bool {
+    Int.random(in: 0..<100, using: &random) < percent
+  }
+
+  /// A new name: plain, or one that servers, quoting or parsers could stumble over.
+  private mutating func name(_ base: String) -> String {
+    nextName += 1
+    let hostile = [
+      "Select", "a b", "qu\"ote", "it's", "; drop table x; --", "ünï çödé", "order", "1st", "日本",
+      String(repeating: "n", count: 55), "back\\slash", "$1", "per%cent", "do.t",
+    ]
+    return chance(40)
+      ? "\(hostile.randomElement(using: &random)!)\(nextName)" : "\(base)\(nextName)"
+  }
+
+  private mutating func comment() -> String? {
+    chance(30) ? ["It's", "a \\ \"b\"", "zwei\nZeilen", "ü"].randomElement(using: &random) : nil
+  }
+
+  static var keyTypes: [DataType] {
+    [.int, .long, .decimal(precision: 10, scale: 0), .varchar(10), .varchar(20), .string]
+  }
+
+  private static var otherTypes: [DataType] {
+    [
+      .boolean, .double, .date, .time, .timestamp, .timestamptz, .uuid, .binary, .json, .float,
+      .list(.int),
+    ]
+  }
+
+  private mutating func column(ofKey: Bool? = nil) -> Column {
+    let types = (ofKey ?? chance(70)) ? Self.keyTypes : Self.otherTypes
+    return Column(
+      name("c"), types.randomElement(using: &random)!, isRequired: false, comment: comment())
+  }
+
+  private static func isKeyType(_ type: DataType) -> Bool { keyTypes.contains(type) }
+
+  // MARK: States
+
+  /// A state of about `size` tables.
+  package mutating func state(size: Int) -> WarehouseState {
+    var state = WarehouseState()
+    for _ in 0...(size / 3) { addSchema(to: &state) }
+    for _ in 0..<2 + size / 2 { addRole(to: &state) }
+    for _ in 0..<size { addTable(to: &state) }
+    for _ in 0..<size / 2 { addView(to: &state) }
+    for _ in 0..<size { addForeignKey(to: &state) }
+    for _ in 0..<size * 2 { addGrant(to: &state) }
+    for _ in 0..<size { addPolicy(to: &state) }
+    return state
+  }
+
+  package mutating func addSchema(to state: inout WarehouseState) {
+    let address = SchemaAddress(.warehouse, name("s"))
+    state.schemas[address] = WarehouseSchema(address: address, comment: comment())
+  }
+
+  private mutating func addRole(to state: inout WarehouseState) {
+    let role = RoleName("\(rolePrefix)\(name("r"))".cut(toBytes: 63))
+    let others = state.roles.keys.sorted()
+    let memberOf = others.isEmpty || chance(50) ? [] : [others.randomElement(using: &random)!]
+    state.roles[role] = Role(
+      name: role, canLogin: chance(30), memberOf: memberOf, comment: comment())
+  }
+
+  package mutating func addTable(to state: inout WarehouseState) {
+    let schema = state.schemas.keys.sorted().randomElement(using: &random)!
+    var table = WarehouseTable(
+      address: TableAddress(schema, name("t")), columns: [column(ofKey: true)], comment: comment(),
+      hasRowSecurity: chance(30))
+    for _ in 0..<Int.random(in: 0..<6, using: &random) { table.columns.append(column()) }
+    for place in table.columns.indices {
+      table.columns[place].isRequired = chance(30)
+      if table.columns[place].type == .int && chance(40) {
+        table.columns[place].defaultValue = "7"
+      }
+    }
+    if chance(70) { table.primaryKey = [table.columns[0].name] }
+    if chance(30), let column = keyColumns(table).randomElement(using: &random) {
+      table.uniqueKeys = [[column.name]]
+    }
+    state.tables[table.address] = table
+  }
+
+  private func keyColumns(_ table: WarehouseTable) -> [Column] {
+    table.columns.filter { Self.isKeyType($0.type) }
+  }
+
+  private mutating func addView(to state: inout WarehouseState) {
+    guard let table = anyTable(state) else { return }
+    let address = TableAddress(table.address.schema, name("v"))
+    let list = table.columns.map { quoted($0.name) }.joined(separator: ", ")
+    let from = "\(quoted(table.address.schema.name)).\(quoted(table.address.name))"
+    state.views[address] = WarehouseView(
+      address: address, body: "SELECT \(list) FROM \(from)",
+      columns: table.columns.map { Column($0.name, $0.type) }, isSecurityBarrier: chance(50),
+      comment: comment())
+  }
+
+  private func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+
+  private mutating func anyTable(_ state: WarehouseState) -> WarehouseTable? {
+    state.tables.keys.sorted().randomElement(using: &random).map { state.tables[$0]! }
+  }
+
+  private mutating func addForeignKey(to state: inout WarehouseState) {
+    guard let table = anyTable(state), let target = anyTable(state),
+      target.primaryKey.count == 1,
+      let key = target.columns.first(where: { $0.name == target.primaryKey[0] }),
+      let column = table.columns.first(where: { $0.type == key.type })
+    else { return }
+    let foreign = ForeignKey(
+      columns: [column.name], target: target.address, targetColumns: target.primaryKey)
+    if !table.foreignKeys.contains(where: { $0.columns == foreign.columns }) {
+      state.tables[table.address]!.foreignKeys.append(foreign)
+    }
+  }
+
+  private mutating func addGrant(to state: inout WarehouseState) {
+    guard let role = state.roles.keys.sorted().randomElement(using: &random) else { return }
+    if chance(30), let schema = state.schemas.keys.sorted().randomElement(using: &random) {
+      let grant = Grant(role: role, target: .schema(schema), privileges: [.usage])
+      state.grants[grant.key] = grant
+    } else if let table = anyTable(state) {
+      var grant = Grant(role: role, target: .table(table.address))
+      if chance(50) {
+        grant.privileges = chance(50) ? [.select] : [.select, .insert, .update]
+      } else {
+        grant.columnPrivileges[.select] = Set(table.columns.map(\.name).filter { _ in chance(50) })
+        if chance(30) { grant.privileges = [.insert] }
+      }
+      grant = grant.normalized()
+      if !grant.isEmpty { state.grants[grant.key] = grant }
+    }
+  }
+
+  private mutating func addPolicy(to state: inout WarehouseState) {
+    guard let table = anyTable(state),
+      let role = state.roles.keys.sorted().randomElement(using: &random),
+      let column = table.columns.randomElement(using: &random)
+    else { return }
+    let policy = Policy(
+      table: table.address, name: name("p"), roles: [role], scope: chance(50) ? .read : .all,
+      condition: chance(30) ? "true" : "\(quoted(column.name)) IS NOT NULL")
+    state.policies[policy.key] = policy
+  }
+
+  // MARK: Changes
+
+  /// The state with `count` changes of any kind. Views and policies that no longer fit go.
+  package mutating func mutated(_ state: WarehouseState, count: Int) -> WarehouseState {
+    var state = state
+    for _ in 0..<count { mutate(&state) }
+    state.dropWhatDangles()
+    return state
+  }
+
+  private mutating func mutate(_ state: inout WarehouseState) {
+    switch Int.random(in: 0..<13, using: &random) {
+    case 0: addTable(to: &state)
+    case 1:
+      if let table = anyTable(state) { state.tables[table.address] = nil }
+    case 2:
+      if let table = anyTable(state) { state.tables[table.address]!.columns.append(column()) }
+    case 3: dropColumn(of: &state)
+    case 4, 5: retype(&state)
+    case 6:
+      if let table = anyTable(state) {
+        let place = Int.random(in: 0..<table.columns.count, using: &random)
+        state.tables[table.address]!.columns[place].isRequired = false
+        state.tables[table.address]!.columns[place].comment = comment()
+      }
+    case 7: changeKeys(of: &state)
+    case 8:
+      for _ in 0..<3 { addGrant(to: &state) }
+      if let key = state.grants.keys.sorted().randomElement(using: &random) {
+        state.grants[key] = nil
+      }
+    case 9:
+      addPolicy(to: &state)
+      if let key = state.policies.keys.sorted().randomElement(using: &random) {
+        state.policies[key] = nil
+      }
+    case 10:
+      if let table = anyTable(state) { state.tables[table.address]!.hasRowSecurity.toggle() }
+    case 11: addView(to: &state)
+    default:
+      addSchema(to: &state)
+      addRole(to: &state)
+      addForeignKey(to: &state)
+    }
+  }
+
+  private mutating func dropColumn(of state: inout WarehouseState) {
+    guard let table = anyTable(state), table.columns.count > 1 else { return }
+    let column = table.columns.randomElement(using: &random)!
+    state.tables[table.address]!.columns.removeAll { $0.name == column.name }
+  }
+
+  /// Numbers and texts only, and never to something narrower.
+  private mutating func retype(_ state: inout WarehouseState) {
+    guard let table = anyTable(state), let column = keyColumns(table).randomElement(using: &random),
+      let from = Self.keyTypes.firstIndex(of: column.type)
+    else { return }
+    let type = Self.keyTypes[from...].randomElement(using: &random)!
+    let place = table.columns.firstIndex { $0.name == column.name }!
+    state.tables[table.address]!.columns[place].type = type
+    state.tables[table.address]!.columns[place].defaultValue = type.isText ? "'7'" : "8"
+  }
+
+  private mutating func changeKeys(of state: inout WarehouseState) {
+    guard let table = anyTable(state) else { return }
+    let old = keyColumns(table).filter { column in column.isRequired }
+    state.tables[table.address]!.primaryKey =
+      old.randomElement(using: &random).map { [$0.name] } ?? []
+  }
+}
+
+extension WarehouseState {
+  /// Takes away keys, references, rights, policies and views of what is no longer there.
+  mutating func dropWhatDangles() {
+    for (address, table) in tables {
+      let names = Set(table.columns.map(\.name))
+      if !names.isSuperset(of: table.primaryKey) { tables[address]!.primaryKey = [] }
+      tables[address]!.uniqueKeys.removeAll { !names.isSuperset(of: $0) }
+    }
+    let all = tables
+    for (address, table) in all {
+      tables[address]!.foreignKeys.removeAll { key in
+        guard let target = all[key.target], target.primaryKey == key.targetColumns,
+          let column = table.columns.first(where: { $0.name == key.columns[0] }),
+          let other = target.columns.first(where: { $0.name == key.targetColumns[0] })
+        else { return true }
+        return column.type != other.type
+      }
+    }
+    policies = policies.filter { key, policy in
+      guard let table = tables[key.table] else { return false }
+      return policy.condition == "true"
+        || table.columns.contains { policy.condition.hasPrefix($0.name.quotedForSQL) }
+    }
+    views = views.filter { _, view in
+      tables.values.contains { table in
+        let from = "\(table.address.schema.name.quotedForSQL).\(table.address.name.quotedForSQL)"
+        return view.body.hasSuffix(" FROM \(from)")
+          && view.columns.allSatisfy { column in
+            table.columns.contains { $0.name == column.name }
+          }
+      }
+    }
+    for (address, view) in views {
+      let from = view.body.split(separator: " FROM ").last.map(String.init) ?? ""
+      guard
+        let table = tables.values.first(where: {
+          "\($0.address.schema.name.quotedForSQL).\($0.address.name.quotedForSQL)" == from
+        })
+      else { continue }
+      for place in view.columns.indices {
+        let column = table.columns.first { $0.name == view.columns[place].name }
+        views[address]!.columns[place].type = column!.type
+      }
+    }
+    for (key, grant) in grants {
+      guard case .table(let address) = key.target else { continue }
+      guard let columns = tables[address]?.columns ?? views[address]?.columns else {
+        grants[key] = nil
+        continue
+      }
+      var grant = grant
+      let names = Set(columns.map(\.name))
+      grant.columnPrivileges = grant.columnPrivileges.mapValues { $0.intersection(names) }
+      grant = grant.normalized()
+      grants[key] = grant.isEmpty ? nil : grant
+    }
+  }
+}
+
+extension String {
+  var quotedForSQL: String {
+    "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+
+  func cut(toBytes limit: Int) -> String {
+    var text = self
+    while text.utf8.count > limit { text.removeLast() }
+    return text
+  }
+}
+
+extension WarehouseState {
+  /// What a server says that the views and policies of such a state read.
+  package var sampleDependencies: [Dependency] {
+    var all: [Dependency] = []
+    for view in views.values {
+      let from = view.body.split(separator: " FROM ").last.map(String.init) ?? ""
+      for table in tables.keys
+      where "\(table.schema.name.quotedForSQL).\(table.name.quotedForSQL)" == from {
+        all += view.columns.map { Dependency(of: .table(view.address), on: table, column: $0.name) }
+      }
+    }
+    for policy in policies.values {
+      for column in tables[policy.table]?.columns ?? []
+      where policy.condition.hasPrefix(column.name.quotedForSQL) {
+        let address = ObjectAddress.policy(table: policy.table, name: policy.name)
+        all.append(Dependency(of: address, on: policy.table, column: column.name))
+      }
+    }
+    return all.sorted()
+  }
+}

@@ -1,0 +1,124 @@
+import Catalog
+import Planning
+import SQL
+import Samples
+import Testing
+
+/// The laws of the warehouse's diff, over random states.
+struct WarehouseDiffTests {
+  private func changes(from live: WarehouseState, to target: WarehouseState) -> [WarehouseChange] {
+    WarehouseDiff.changes(
+      from: live, to: target, facts: WarehouseFacts(dependencies: live.sampleDependencies))
+  }
+
+  private func pair(_ seed: UInt64) -> (live: WarehouseState, target: WarehouseState) {
+    var random = RandomWarehouse(random: SeededGenerator(seed: seed), rolePrefix: "r")
+    let size = 1 + Int(seed / 25)
+    let live = random.state(size: size)
+    let target = random.mutated(live, count: 1 + size * 2)
+    return (
+      live.normalized(for: .postgreSQL), target.normalized(for: .postgreSQL).ordered(like: live)
+    )
+  }
+
+  @Test(arguments: UInt64(0)..<300)
+  func applyingTheDifferenceReachesTheTarget(seed: UInt64) {
+    let (live, target) = pair(seed)
+    let changes = changes(from: live, to: target)
+    #expect(live.applying(changes).ordered(like: target) == target)
+  }
+
+  @Test(arguments: UInt64(0)..<300)
+  func theWayFromNothingReachesTheTarget(seed: UInt64) {
+    let target = pair(seed).target
+    let changes = WarehouseDiff.changes(from: WarehouseState(), to: target)
+    #expect(WarehouseState().applying(changes) == target)
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func equalStatesDifferInNothing(seed: UInt64) {
+    let (live, target) = pair(seed)
+    #expect(WarehouseDiff.changes(from: live, to: live) == [])
+    #expect(WarehouseDiff.changes(from: target, to: target) == [])
+  }
+
+  @Test(arguments: UInt64(0)..<100)
+  func normalisingTwiceIsNormalisingOnce(seed: UInt64) {
+    let (live, _) = pair(seed)
+    #expect(live.normalized(for: .postgreSQL) == live)
+    let redshift = live.normalized(for: .redshift)
+    #expect(redshift.normalized(for: .redshift) == redshift)
+  }
+
+  @Test(arguments: UInt64(0)..<200)
+  func changesComeInAnOrderThatAServerAccepts(seed: UInt64) {
+    let (live, target) = pair(seed)
+    var state = live
+    for change in changes(from: live, to: target) {
+      #expect(state.objection(to: change) == nil)
+      state = state.applying([change])
+    }
+  }
+}
+
+extension WarehouseState {
+  /// With columns in the order of another state, where that has them: servers add at the end.
+  func ordered(like other: WarehouseState) -> WarehouseState {
+    var state = self
+    for (address, table) in tables {
+      let names = other.tables[address]?.columns.map(\.name) ?? []
+      state.tables[address]!.columns =
+        names.compactMap { name in table.columns.first { $0.name == name } }
+        + table.columns.filter { !names.contains($0.name) }
+    }
+    return state
+  }
+
+  /// Why a server would refuse the change in this state.
+  func objection(to change: WarehouseChange) -> String? {
+    switch change {
+    case .createTable(let table):
+      tables[table.address] != nil || schemas[table.address.schema] == nil
+        ? "exists, or no schema" : nil
+    case .createView(let view, _):
+      schemas[view.address.schema] == nil || tables[view.address] != nil ? "no schema" : nil
+    case .addConstraint(.foreignKey(let key), let table): objection(to: key, of: table)
+    case .dropConstraint(.primaryKey(let columns), let table):
+      tables.values.contains { other in
+        other.foreignKeys.contains { $0.target == table && $0.targetColumns == columns }
+      } ? "still referenced" : nil
+    case .dropColumn(let column, let table):
+      tables[table]!.constraints.contains { $0.columns.contains(column.name) }
+        ? "still in a key" : nil
+    case .dropTable(let table):
+      tables.values.contains { other in
+        other.address != table.address
+          && other.foreignKeys.contains { $0.target == table.address }
+      } ? "still referenced" : nil
+    case .addGrant(let grant), .alterGrant(_, let grant): objection(to: grant)
+    case .createPolicy(let policy), .replacePolicy(_, let policy):
+      policy.roles.allSatisfy { roles[$0] != nil } && tables[policy.table] != nil
+        ? nil : "no role or table"
+    case .addMembership(let member, let role):
+      roles[member] == nil || roles[role] == nil ? "no role" : nil
+    default: nil
+    }
+  }
+
+  private func objection(to key: ForeignKey, of table: TableAddress) -> String? {
+    guard let target = tables[key.target], tables[table] != nil else { return "no table" }
+    return target.primaryKey == key.targetColumns ? nil : "no key to point at"
+  }
+
+  private func objection(to grant: Grant) -> String? {
+    guard roles[grant.role] != nil else { return "no role" }
+    switch grant.target {
+    case .schema(let schema): return schemas[schema] == nil ? "no schema" : nil
+    case .table(let table):
+      guard let columns = tables[table]?.columns ?? views[table]?.columns else { return "no table" }
+      let names = Set(columns.map(\.name))
+      return grant.columnPrivileges.values.allSatisfy { names.isSuperset(of: $0) }
+        ? nil : "no column"
+    }
+  }
+}
