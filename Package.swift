@@ -74,7 +74,10 @@ let package = Package(
     room(
       "Sources", "Catalog", "JSON", "ScheduleModel", "Ports", "Compression", "Connect", "Files"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
+    room("Lake", "Catalog", "JSON", "Iceberg", "PlanModel", "Ports", "Connect"),
     room("Runner", "Catalog", "ScheduleModel", "Ports", "Tasks"),
+    room(
+      "CatalogServer", "JSON", "Iceberg", "Ports", "Connect", "Files", hummingbird, logging),
     room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .target(
@@ -121,6 +124,10 @@ let package = Package(
         "Connect",
         "Files",
         "Laptop",
+        "JSON",
+        "Iceberg",
+        "Lake",
+        "CatalogServer",
         "Ports",
         "ScheduleModel",
         "Sources",
