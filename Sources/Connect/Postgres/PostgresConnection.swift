@@ -155,6 +155,13 @@ package actor PostgresConnection {
     return handle
   }
 
+  private func blocking<R>(
+    _ handle: PostgresHandle, _ body: (PostgresHandle) throws(PortError) -> R
+  ) -> Result<R, PortError> {
+    preconditionIsolated()
+    return Result { () throws(PortError) in try body(handle) }
+  }
+
   /// Runs one blocking statement so that cancelling the task cancels it on the server.
   private func statement<R: Sendable>(
     _ body: (PostgresHandle) throws(PortError) -> R
@@ -165,7 +172,8 @@ package actor PostgresConnection {
     let canceller = handle.canceller
     let number = canceller.begin()
     let result = await withTaskCancellationHandler {
-      Result { () throws(PortError) in try body(handle) }
+      // By way of the actor: a closure that does not use it runs, and blocks, on the shared threads.
+      self.blocking(handle, body)
     } onCancel: {
       canceller.cancel(number)
     }
