@@ -41,7 +41,8 @@ package struct CatalogServer: Sendable {
   package func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     try await store.prepare()
     var logger = Logger(label: "weir.catalog")
-    logger.logLevel = .warning
+    // Being told to stop is logged as an error for every connection that is open.
+    logger.logLevel = .critical
     let responder = CallbackResponder<BasicRequestContext> { request, _ in
       await respond(to: request)
     }

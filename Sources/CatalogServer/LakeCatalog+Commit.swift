@@ -29,6 +29,7 @@ extension LakeCatalog {
     } catch {
       throw CatalogError(error)
     }
+    try await files.makeFolder(for: metadata)
     if request.isStaged { return LoadedTable(metadataLocation: nil, metadata: metadata) }
     let file = try await files.write(metadata, after: nil)
     try await move([PointerSwap(table, expected: nil, new: file)]) { _ in

@@ -61,10 +61,8 @@ struct MetadataFiles: Sendable {
   func write(
     _ metadata: TableMetadata, after previous: String?
   ) async throws(CatalogError) -> String {
-    let metadataFolder =
-      metadata.properties["write.metadata.path"] ?? metadata.location + "/metadata"
     let name = "\(Self.version(after: previous))-\(UUIDText.random()).metadata.json"
-    let location = "\(metadataFolder)/\(name)"
+    let location = "\(Self.folder(of: metadata))/\(name)"
     let path = try path(of: location)
     let bytes = metadata.json.canonicalBytes()
     do {
@@ -76,6 +74,22 @@ struct MetadataFiles: Sendable {
     }
     cache[location] = metadata
     return location
+  }
+
+  /// Makes the folder of a table's metadata: DuckDB writes there before it commits, and does not
+  /// make it itself.
+  func makeFolder(for metadata: TableMetadata) async throws(CatalogError) {
+    let path = try path(of: Self.folder(of: metadata))
+    do {
+      try await Self.blocking { () throws(FileError) in try FileSystem.makeFolder(path) }
+    } catch {
+      throw .internal("The table's folder cannot be made: \(error)")
+    }
+  }
+
+  /// Where metadata files go (Iceberg, configuration, write properties).
+  private static func folder(of metadata: TableMetadata) -> String {
+    metadata.properties["write.metadata.path"] ?? metadata.location + "/metadata"
   }
 
   /// Takes a file away that no pointer ever pointed at. Leaving it would do no harm.

@@ -140,7 +140,7 @@ import Testing
           Column("amount", .decimal(precision: 12, scale: 2)), Column("extra", .list(.int)),
         ],
         partitionFields: [PartitionField(column: "ts", transform: .month)],
-        sortFields: [LakeSortField(column: "id")], key: ["id"], properties: ["comment": "evolved"])
+        key: ["id"], properties: ["comment": "evolved"])
       guard case .commit(let commit, _) = live.evolution(to: desired, renames: ["label": "name"])
       else {
         Issue.record("no commit")
