@@ -10,8 +10,7 @@ extension DiagnosticCode {
   static let unknownDatePart = DiagnosticCode(307)
   static let malformedInterval = DiagnosticCode(308)
   static let unequalRows = DiagnosticCode(309)
-  static let notInDialect = DiagnosticCode(310)
-  static let cannotBePrinted = DiagnosticCode(311)
+  static let cannotBePrinted = DiagnosticCode(310)
 }
 
 extension Diagnostic {
@@ -29,8 +28,6 @@ extension Diagnostic {
     case .unknownDatePart(let name, let similar): unknownDatePart(name, similar: similar, at: span)
     case .malformedInterval(let text): malformedInterval(text, at: span)
     case .unequalRows(let first, let this): unequalRows(first: first, this: this, at: span)
-    case .notInDialect(let construct, let dialect):
-      notInDialect(construct, dialect: dialect, at: span)
     }
   }
 
@@ -107,15 +104,6 @@ extension Diagnostic {
     .error(
       .unequalRows, summary: "Rows of different length",
       detail: "The first row of VALUES has \(first) columns, but this one has \(this).", at: span)
-  }
-
-  /// The authoring dialect has no such construct.
-  private static func notInDialect(_ construct: String, dialect: String, at span: SourceSpan)
-    -> Self
-  {
-    .error(
-      .notInDialect, summary: "Construct that the dialect does not have",
-      detail: "This text is written in \(dialect), which has no \(construct).", at: span)
   }
 
   /// A query uses what the dialect it must be printed for cannot say.

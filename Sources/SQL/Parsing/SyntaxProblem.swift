@@ -10,7 +10,6 @@ struct SyntaxProblem: Hashable {
     case unknownDatePart(name: String, similar: String?)
     case malformedInterval(text: String)
     case unequalRows(first: Int, this: Int)
-    case notInDialect(construct: String, dialect: String)
   }
 
   let kind: Kind
