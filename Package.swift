@@ -61,7 +61,7 @@ let package = Package(
     room("PlanModel", "Catalog", "JSON"),
     room("Analysis", "Diagnostics", "SQL", "Catalog"),
     room("Ports", "Catalog", "PlanModel", "ScheduleModel"),
-    room("Star", "Catalog", "SQL", "ScheduleModel"),
+    room("Star", "Diagnostics", "Spec", "Catalog", "SQL", "Analysis", "ScheduleModel"),
     room("DDL", "Catalog", "SQL"),
     room(
       "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Iceberg", "DDL", "PlanModel"),

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Diagnostics
 package import SQL
 internal import ScheduleModel
 
@@ -12,6 +13,19 @@ package struct StarLowering: Sendable {
     guard let spelling = LoadSpelling.of(warehouse) else { return nil }
     writer = LoadWriter(dialect: warehouse, spelling: spelling)
     self.engine = engine
+  }
+
+  /// Nil when no star can be loaded in the context's warehouse, which is reported.
+  init?(_ context: StarContext, at span: SourceSpan, sink: inout DiagnosticSink) {
+    guard LoadSpelling.of(context.warehouse) != nil else {
+      sink.report(
+        .starNotSupported(
+          "a star in \(context.warehouse.title)", at: span,
+          help: "Use one of \(LoadSpelling.all.map { "'\($0.dialect)'" }.joined(separator: ", ")) "
+            + "as the dialect of the environment's warehouse."))
+      return nil
+    }
+    self.init(warehouse: context.warehouse, engine: context.engine)
   }
 
   /// The table and the load of a dimension.

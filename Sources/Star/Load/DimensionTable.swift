@@ -17,6 +17,9 @@ extension DimensionModel {
       uniqueKeys: [hasVersions ? key + [TechnicalColumn.validFrom] : key], comment: comment)
   }
 
+  /// The names of the columns that Weir adds.
+  var technicalNames: [String] { [keyColumn] + technicalColumns.map(\.name) }
+
   private var technicalColumns: [Column] {
     var columns: [Column] = []
     if hasVersions {
