@@ -25,12 +25,7 @@ struct AggregateLoad {
   private var insert: String {
     let items = model.by + model.measures
     let groups = model.by.indices.map { String($0 + 1) }
-    let values = items.map { item in
-      let type = writer.dialect.typeName(item.column.type) ?? item.column.type.description
-      return item.expression == writer.name(item.column.name)
-        ? item.expression
-        : "CAST(\(item.expression) AS \(type)) AS \(writer.name(item.column.name))"
-    }
+    let values = items.map(value)
     return """
       INSERT INTO \(target) (\(writer.names(items.map(\.column.name))))
       SELECT
@@ -38,6 +33,14 @@ struct AggregateLoad {
       FROM \(writer.table(model.fact))
       GROUP BY \(groups.joined(separator: ", "))
       """
+  }
+
+  private func value(_ item: AggregateModel.Item) -> String {
+    let name = writer.name(item.column.name)
+    guard item.expression != name || item.type != item.column.type else { return name }
+    let type = writer.dialect.typeName(item.column.type) ?? item.column.type.description
+    let isSame = item.type == item.column.type
+    return (isSame ? item.expression : "CAST(\(item.expression) AS \(type))") + " AS \(name)"
   }
 
   /// Measures that count rows add up to the rows of the fact.

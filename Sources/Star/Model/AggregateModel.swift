@@ -6,14 +6,20 @@ package struct AggregateModel: Hashable, Sendable {
   package struct Item: Hashable, Sendable {
     package let column: Column
     package let expression: String
+    /// What the expression gives; nil when it is not known.
+    package let type: DataType?
     /// The columns of the fact that the expression reads; sorted.
     package let reads: [String]
     /// Whether the expression is `count(*)`.
     package let countsRows: Bool
 
-    package init(_ column: Column, expression: String, reads: [String], countsRows: Bool = false) {
+    package init(
+      _ column: Column, expression: String, type: DataType?, reads: [String],
+      countsRows: Bool = false
+    ) {
       self.column = column
       self.expression = expression
+      self.type = type
       self.reads = reads
       self.countsRows = countsRows
     }

@@ -99,7 +99,7 @@ private struct AggregateRules {
       Column(
         name.value, type.value, isRequired: column.isRequired,
         comment: grouping.doc?.value ?? column.comment),
-      expression: context.warehouse.quoted(name.value), reads: [name.value])
+      expression: context.warehouse.quoted(name.value), type: column.type, reads: [name.value])
   }
 
   private mutating func measure(
@@ -129,7 +129,7 @@ private struct AggregateRules {
     }
     return AggregateModel.Item(
       Column(name, type.value, isRequired: false, comment: comment), expression: printed.text,
-      reads: analyzed.columns.map(\.name), countsRows: countsRows)
+      type: analyzed.type, reads: analyzed.columns.map(\.name), countsRows: countsRows)
   }
 
   private mutating func fits(_ name: String, _ type: Spanned<DataType>, _ given: DataType) -> Bool {

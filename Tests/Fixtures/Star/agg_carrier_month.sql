@@ -11,8 +11,8 @@ INSERT INTO ops.agg_carrier_month (month, carrier, flights, total_arrival_delay)
 SELECT
   CAST(date_trunc('month', flight_date) AS date) AS month,
   carrier,
-  CAST(count(*) AS bigint) AS flights,
-  CAST(sum(arrival_delay) AS bigint) AS total_arrival_delay
+  count(*) AS flights,
+  sum(arrival_delay) AS total_arrival_delay
 FROM ops.fct_flight
 GROUP BY 1, 2;
 

@@ -79,12 +79,18 @@ struct FactLoadTests {
       address: TableAddress(.warehouse, "ops", "agg_month"),
       fact: TableAddress(.warehouse, "ops", "fct_flight"),
       by: [
-        .init(Column("month", .date), expression: "date_trunc('month', day)", reads: ["day"]),
-        .init(Column("tailnum", .string), expression: "tailnum", reads: ["tailnum"]),
+        .init(
+          Column("month", .date), expression: "date_trunc('month', day)", type: .timestamp,
+          reads: ["day"]),
+        .init(Column("tailnum", .string), expression: "tailnum", type: .string, reads: ["tailnum"]),
       ],
       measures: [
-        .init(Column("flights", .long), expression: "count(*)", reads: [], countsRows: true),
-        .init(Column("delay", .long), expression: "sum(delay)", reads: ["delay"]),
+        .init(
+          Column("flights", .long), expression: "count(*)", type: .long, reads: [], countsRows: true
+        ),
+        .init(
+          Column("delay", .long), expression: "sum(delay)", type: .decimal(precision: 38, scale: 0),
+          reads: ["delay"]),
       ], comment: nil))
 
   private func loadedDimensions() async throws -> StarWarehouse {

@@ -80,14 +80,17 @@ enum StarExample {
     address: TableAddress(.warehouse, "ops", "agg_carrier_month"), fact: flight.address,
     by: [
       .init(
-        Column("month", .date), expression: "date_trunc('month', flight_date)",
+        Column("month", .date), expression: "date_trunc('month', flight_date)", type: .timestamp,
         reads: ["flight_date"]),
-      .init(Column("carrier", .varchar(2)), expression: "carrier", reads: ["carrier"]),
+      .init(
+        Column("carrier", .varchar(2)), expression: "carrier", type: .varchar(2), reads: ["carrier"]
+      ),
     ],
     measures: [
-      .init(Column("flights", .long), expression: "count(*)", reads: [], countsRows: true),
       .init(
-        Column("total_arrival_delay", .long), expression: "sum(arrival_delay)",
+        Column("flights", .long), expression: "count(*)", type: .long, reads: [], countsRows: true),
+      .init(
+        Column("total_arrival_delay", .long), expression: "sum(arrival_delay)", type: .long,
         reads: ["arrival_delay"]),
     ], comment: nil)
 }
