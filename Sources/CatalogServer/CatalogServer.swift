@@ -1,9 +1,7 @@
 internal import FoundationEssentials
-internal import HTTPTypes
 internal import Hummingbird
 internal import JSON
 internal import Logging
-internal import NIOCore
 package import Ports
 
 /// The embedded Iceberg REST catalog, on loopback.

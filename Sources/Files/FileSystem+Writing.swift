@@ -46,6 +46,8 @@ extension FileSystem {
       try file.writeAll(bytes)
       try file.synchronize()
       if unsafe rename(beside, path) != 0 { throw .system("The file cannot be replaced", path) }
+      // Until the folder is on the disk, a crash of the machine may take the new name away.
+      try Descriptor(parent(of: path) ?? ".", O_RDONLY | O_DIRECTORY).synchronize()
     } catch {
       unsafe unlink(beside)
       throw error

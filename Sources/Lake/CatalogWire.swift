@@ -30,15 +30,6 @@ struct CatalogWire: Sendable {
     }
   }
 
-  private init(
-    settings: LakeClientSettings, http: HTTPClient, base: String, endpoints: Set<String>?
-  ) {
-    self.settings = settings
-    self.http = http
-    self.base = base
-    self.endpoints = endpoints
-  }
-
   static func connect(_ settings: LakeClientSettings) async throws(PortError) -> CatalogWire {
     let start = CatalogWire(
       settings: settings, http: HTTPClient(), base: settings.uri + "/v1", endpoints: nil)
