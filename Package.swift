@@ -124,7 +124,6 @@ let package = Package(
         "Connect",
         "Files",
         "Laptop",
-        "JSON",
         "Iceberg",
         "Lake",
         "CatalogServer",
