@@ -73,6 +73,7 @@ let package = Package(
     room("Warehouse", "Catalog", "Ports", "Connect"),
     room(
       "Sources", "Catalog", "JSON", "ScheduleModel", "Ports", "Compression", "Connect", "Files"),
+    room("Engines", "Catalog", "ScheduleModel", "Ports", "Connect", "Files"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
     room("Lake", "Catalog", "JSON", "Iceberg", "PlanModel", "Ports", "Connect"),
     room("Runner", "Catalog", "ScheduleModel", "Ports", "Tasks"),
@@ -104,6 +105,7 @@ let package = Package(
         "Star",
         "Compression",
         "Sources",
+        "Engines",
         "Tasks",
         "Runner",
         "Laptop",
@@ -130,6 +132,7 @@ let package = Package(
         "Ports",
         "ScheduleModel",
         "Sources",
+        "Engines",
         "Star",
       ],
       swiftSettings: house),
