@@ -1,0 +1,50 @@
+import Catalog
+import Ports
+import Testing
+
+@testable import Engines
+
+struct DuckDBFailureTests {
+  @Test func theExcerptOfTheStatementIsLeftOut() {
+    let error = DuckDBFailure(
+      "Binder Error: Referenced column \"x\" not found!\nCandidate bindings: \"y\"\n\n"
+        + "LINE 1: SELECT x FROM t\n               ^\n"
+    ).portError
+    #expect(
+      error.message
+        == "The engine reported: Binder Error: Referenced column \"x\" not found! "
+        + "Candidate bindings: \"y\"")
+    #expect(error.kind == .refused)
+  }
+
+  @Test func valuesOfRowsAreLeftOut() {
+    let error = DuckDBFailure("Conversion Error: Could not convert string 'it' to INT32\n")
+      .portError
+    #expect(error.message.contains("string '…' to INT32"))
+  }
+
+  @Test(arguments: [
+    ("Catalog Error: Table with name x does not exist!", "missing", false),
+    ("TransactionContext Error: Failed to commit: ... (Conflict_409)", "conflict", false),
+    ("IO Error: Could not establish connection error for HTTP GET", "unreachable", true),
+    ("IO Error: Unable to connect to Postgres: connection to server failed", "unreachable", true),
+    ("Out of Memory Error: could not allocate block", "local", false), ("", "refused", false),
+  ])
+  func kinds(text: String, kind: String, isRetryable: Bool) {
+    let error = DuckDBFailure(text).portError
+    #expect(error.kind.rawValue == kind)
+    #expect(error.isRetryable == isRetryable)
+  }
+
+  @Test func changesAreCountedApartFromRows() {
+    let output = DuckDBOutput("changes:   3   total_changes: 3\n7\nchanges: 2 total_changes: 5\n")
+    #expect(output.changes == 5)
+    #expect(output.lines == ["7"])
+  }
+
+  @Test func namesOfTypes() {
+    let type = DataType.list(
+      .structure([.init("a\"b", .map(key: .string, value: .decimal(precision: 5, scale: 1)))]))
+    #expect(type.duckDBName == "STRUCT(\"a\"\"b\" MAP(VARCHAR, DECIMAL(5,1)))[]")
+  }
+}
