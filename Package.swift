@@ -67,6 +67,10 @@ let package = Package(
       "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Iceberg", "DDL", "PlanModel"),
     room("Report", "Diagnostics", "Catalog", "PlanModel"),
     room("Compression", "CZlib"),
+    room(
+      "Compile", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Spec", "PlanModel",
+      "ScheduleModel", "Analysis", "Star"),
+    room("Generate", "Catalog", "SQL", "JSON", "DDL", "Compile", "ScheduleModel"),
     room("Files", subprocess, systemPackage),
     room("Laptop", "Ports", "Files", "Connect"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
@@ -79,7 +83,9 @@ let package = Package(
     room("Runner", "Catalog", "ScheduleModel", "Ports", "Tasks"),
     room(
       "CatalogServer", "JSON", "Iceberg", "Ports", "Connect", "Files", hummingbird, logging),
-    room("WeirCommands", "Diagnostics", "JSON", "Report", argumentParser),
+    room(
+      "WeirCommands", "Diagnostics", "Catalog", "JSON", "Spec", "Ports", "Compile", "Generate",
+      "Report", "Files", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .target(
       name: "Samples", dependencies: ["Catalog"], path: "Tests/Samples", swiftSettings: house),

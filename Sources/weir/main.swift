@@ -1,3 +1,3 @@
 internal import WeirCommands
 
-runWeir()
+await runWeir()

@@ -1,8 +1,5 @@
 internal import Diagnostics
-
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Files
 
 /// Where commands print: results to standard output, everything about the work to standard error.
 struct Console: Sendable {
@@ -17,30 +14,21 @@ struct Console: Sendable {
   /// `dumb`.
   init(environment: [String: String]) {
     let mayColor = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
-    outputStyle = mayColor && isatty(STDOUT_FILENO) == 1 ? .ansi : .plain
-    isInteractive = isatty(STDERR_FILENO) == 1
+    outputStyle = mayColor && StandardStream.output.isTerminal ? .ansi : .plain
+    isInteractive = StandardStream.error.isTerminal
     errorStyle = mayColor && isInteractive ? .ansi : .plain
-    width = environment["COLUMNS"].flatMap { Int($0) }.map { max(40, $0) } ?? 80
+    width = max(40, StandardStream.error.columns ?? 80)
   }
+
+  /// The console of this process.
+  static var standard: Console { Console(environment: ProcessEnvironment.variables) }
 
   /// Prints to standard output as it is.
-  func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  func print(_ text: String) { StandardStream.output.write(text) }
 
   /// Prints a line about the work to standard error.
-  func note(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+  func note(_ line: String) { StandardStream.error.write(line + "\n") }
 
   /// Prints to standard error as it is.
-  func printError(_ text: String) { write(text, to: STDERR_FILENO) }
-
-  private func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-      }
-      // A reader that went away (`weir plan | head`) is no failure of the command.
-      guard written > 0 || errno == EINTR else { return }
-      bytes = bytes.dropFirst(max(0, written))
-    }
-  }
+  func printError(_ text: String) { StandardStream.error.write(text) }
 }

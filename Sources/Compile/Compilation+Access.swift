@@ -1,0 +1,159 @@
+internal import Catalog
+internal import Diagnostics
+internal import SQL
+internal import Spec
+
+extension Compilation {
+  /// The database login of the environment's loader; empty when the environment names none.
+  var loader: RoleName {
+    guard let name = environment.warehouse.loader?.value.text,
+      let principal = project.principals.first(where: { $0.name.value.text == name })
+    else { return RoleName("") }
+    return RoleName(principal.user.value)
+  }
+
+  mutating func lowerAccess() {
+    lowerPrincipals()
+    for spec in project.roles { lower(spec) }
+    finishRowSecurity()
+  }
+
+  private mutating func lowerPrincipals() {
+    if let name = environment.warehouse.loader,
+      !project.principals.contains(where: { $0.name.value.text == name.value.text })
+    {
+      sink.report(
+        .unknownReference(
+          "principal", name.value, at: name.span,
+          similar: nearMatch(
+            name.value.text, among: project.principals.map { $0.name.value.text })))
+    }
+    let roles = project.roles.map { $0.name.value.text }
+    for spec in project.principals {
+      for role in spec.roles where !roles.contains(role.value) {
+        sink.report(
+          .unknownRole(role.value, at: role.span, similar: nearMatch(role.value, among: roles)))
+      }
+      let name = RoleName(spec.user.value)
+      desired.warehouse.roles[name] = Role(
+        name: name, canLogin: true, memberOf: spec.roles.map { RoleName($0.value) }.sorted(),
+        comment: spec.header.doc?.value)
+      scope.roles[name] = spec.isManaged ? .authoritative : .observe
+      declare(.role(name), at: spec.name.span)
+    }
+    grantLoading()
+  }
+
+  /// The loader may write every table of the star.
+  private mutating func grantLoading() {
+    guard !loader.text.isEmpty else { return }
+    for schema in desired.warehouse.schemas.keys {
+      grant(loader, [.usage], on: .schema(schema))
+    }
+    for table in desired.warehouse.tables.keys {
+      grant(loader, [.select, .insert, .update, .delete], on: .table(table))
+    }
+  }
+
+  private mutating func grant(
+    _ role: RoleName, _ privileges: Set<Privilege>, on target: GrantTarget
+  ) {
+    let key = GrantKey(role: role, target: target)
+    desired.warehouse.grants[key, default: Grant(role: role, target: target)].privileges
+      .formUnion(privileges)
+  }
+
+  private mutating func lower(_ spec: RoleSpec) {
+    let name = RoleName(spec.name.value.text)
+    let roles = project.roles.map { $0.name.value.text }
+    for parent in spec.inherits where !roles.contains(parent.value) {
+      sink.report(
+        .unknownRole(parent.value, at: parent.span, similar: nearMatch(parent.value, among: roles)))
+    }
+    desired.warehouse.roles[name] = Role(
+      name: name, memberOf: spec.inherits.map { RoleName($0.value) }.sorted(),
+      comment: spec.header.doc?.value)
+    scope.roles[name] = .authoritative
+    declare(.role(name), at: spec.name.span)
+    if let was = spec.was { renames.roles[name] = RoleName(was.value) }
+
+    var tables: Set<TableAddress> = []
+    for selector in spec.grants { tables.formUnion(selectedTables(selector)) }
+    var hidden: Set<ColumnAddress> = []
+    for selector in spec.except { except(selector, tables: &tables, columns: &hidden) }
+    for table in tables.sorted() { grantReading(of: table, to: name, hiding: hidden) }
+    for filter in spec.rowFilters { lower(filter, of: name, reading: tables) }
+  }
+
+  private mutating func grantReading(
+    of table: TableAddress, to role: RoleName, hiding hidden: Set<ColumnAddress>
+  ) {
+    grant(role, [.usage], on: .schema(table.schema))
+    let columns = (desired.columns(of: table) ?? []).map(\.name)
+    let visible = columns.filter { !hidden.contains(ColumnAddress(table, $0)) }
+    let key = GrantKey(role: role, target: .table(table))
+    var grant = Grant(role: role, target: .table(table))
+    if visible.count == columns.count {
+      grant.privileges = [.select]
+    } else if !visible.isEmpty {
+      grant.columnPrivileges = [.select: Set(visible)]
+    } else {
+      return
+    }
+    desired.warehouse.grants[key] = grant
+  }
+
+  /// The warehouse tables and views that a selector names; reports one that names none.
+  private mutating func selectedTables(_ selector: Spanned<Selector>) -> Set<TableAddress> {
+    let all = Set(desired.warehouse.tables.keys).union(desired.warehouse.views.keys)
+    switch selector.value {
+    case .everything: return all
+    case .members(let name):
+      let schema = SchemaAddress(.warehouse, name.text)
+      guard name.side != .lake, desired.warehouse.schemas[schema] != nil else {
+        sink.report(
+          .unknownReference(
+            "schema of the warehouse", name, at: selector.span,
+            similar: nearMatch(name.text, among: desired.warehouse.schemas.keys.map(\.name))))
+        return []
+      }
+      return all.filter { $0.schema == schema }
+    case .object(let name):
+      if let address = address(Spanned(name, at: selector.span), on: .warehouse),
+        all.contains(address)
+      {
+        return [address]
+      }
+      sink.report(
+        .unknownReference(
+          "table of the warehouse", name, at: selector.span,
+          similar: nearMatch(name.text, among: all.map(\.dotted))))
+      return []
+    case .tag, .source:
+      sink.report(.unsupportedSelector(at: selector.span))
+      return []
+    }
+  }
+
+  /// Takes a whole table or single columns out of what is granted.
+  private mutating func except(
+    _ selector: Spanned<Selector>, tables: inout Set<TableAddress>,
+    columns: inout Set<ColumnAddress>
+  ) {
+    guard case .object(let name) = selector.value, name.parts.count == 3 else {
+      tables.subtract(selectedTables(selector))
+      return
+    }
+    let table = TableAddress(.warehouse, name.parts[0], name.parts[1])
+    guard let declared = desired.columns(of: table) else {
+      let known = desired.warehouse.tables.keys.map(\.dotted)
+      sink.report(
+        .unknownReference(
+          "table of the warehouse", DottedName(parts: Array(name.parts.prefix(2))),
+          at: selector.span, similar: nearMatch(table.dotted, among: known)))
+      return
+    }
+    check(name.parts[2], at: selector.span, in: declared.map(\.name), table)
+    columns.insert(ColumnAddress(table, name.parts[2]))
+  }
+}

@@ -1,0 +1,115 @@
+internal import Catalog
+internal import Diagnostics
+internal import ScheduleModel
+internal import Spec
+
+extension Compilation {
+  mutating func lowerNamespaces() {
+    for spec in project.lakeNamespaces {
+      let address = SchemaAddress(.lake, spec.name.value.text)
+      var properties: [String: String] = [:]
+      for property in spec.properties { properties[property.name.value] = property.value.value }
+      if let doc = spec.header.doc { properties["comment"] = doc.value }
+      if let location = spec.location { properties["location"] = literal(location) }
+      desired.lake.namespaces[address] = LakeNamespace(address: address, properties: properties)
+      scope.schemas[address] = spec.manage.value
+      declare(.schema(address), at: spec.name.span)
+    }
+  }
+
+  /// The text of a template that may hold variables only.
+  private mutating func literal(_ text: Spanned<TemplateText>) -> String {
+    var out = ""
+    for part in template(text).parts {
+      if case .literal(let literal) = part { out += literal }
+    }
+    return out
+  }
+
+  mutating func lowerLakeTables() {
+    for spec in project.lakeTables {
+      guard let address = declaredAddress(spec.name, on: .lake), let columns = columns(of: spec)
+      else { continue }
+      let names = columns.map(\.name)
+      for field in spec.partitionBy {
+        check(field.value.column, at: field.span, in: names, address)
+      }
+      for key in spec.key { check(key.value, at: key.span, in: names, address) }
+      for field in spec.sortBy {
+        check(field.column.value, at: field.column.span, in: names, address)
+      }
+      var properties: [String: String] = [:]
+      for property in spec.properties { properties[property.name.value] = property.value.value }
+      if let doc = spec.header.doc { properties["comment"] = doc.value }
+      let keys = Set(spec.key.map(\.value))
+      desired.lake.tables[address] = LakeTable(
+        address: address, columns: columns, partitionFields: spec.partitionBy.map(\.value),
+        sortFields: spec.sortBy.map(sortField), key: names.filter(keys.contains),
+        properties: properties)
+      declare(.table(address), at: spec.name.span)
+      if let was = spec.was { renames.tables[address] = oldAddress(was.value, of: address) }
+    }
+  }
+
+  private mutating func columns(of spec: LakeTableSpec) -> [Column]? {
+    switch spec.columns {
+    case .listed(let columns): return lakeColumns(columns, of: spec)
+    case .from(let name):
+      guard let found = stream(name) else { return nil }
+      return lakeColumns(found.stream.columns, of: spec)
+    }
+  }
+
+  private mutating func lakeColumns(_ specs: [ColumnSpec], of table: LakeTableSpec) -> [Column]? {
+    guard let schema = table.name.value.qualifier else { return nil }
+    let address = TableAddress(.lake, schema, table.name.value.last)
+    return specs.map { spec in
+      let column = ColumnAddress(address, spec.name.value)
+      declare(.column(column), at: spec.span)
+      if let was = spec.was { renames.columns[column] = was.value }
+      return Column(
+        spec.name.value, storedType(spec), isRequired: spec.isRequired, comment: spec.doc?.value)
+    }
+  }
+
+  /// What Iceberg keeps of a type (Iceberg spec, Primitive Types): it has neither bounded texts nor,
+  /// in format version 2, JSON.
+  private mutating func storedType(_ spec: ColumnSpec) -> DataType {
+    switch spec.type.value {
+    case .varchar(let length):
+      sink.report(
+        .lossyLakeType(
+          spec.type.value, stored: .string,
+          why: "Iceberg has no bounded text, so values longer than \(length) are not refused",
+          at: spec.type.span))
+      return .string
+    case .json:
+      sink.report(
+        .lossyLakeType(
+          .json, stored: .string, why: "Iceberg keeps JSON as text, unchecked", at: spec.type.span))
+      return .string
+    default: return spec.type.value
+    }
+  }
+
+  private func sortField(_ spec: SortFieldSpec) -> LakeSortField {
+    let isDescending = spec.direction == .descending
+    return LakeSortField(
+      column: spec.column.value, isDescending: isDescending, nullsFirst: !isDescending)
+  }
+
+  /// Reports a column that a table does not have.
+  mutating func check(
+    _ column: String, at span: SourceSpan, in names: [String], _ table: TableAddress
+  ) {
+    guard !names.contains(column) else { return }
+    sink.report(
+      .unknownColumn(column, of: table, at: span, similar: nearMatch(column, among: names)))
+  }
+
+  /// `was: old` is a table of the same schema, `was: schema.old` one of another.
+  func oldAddress(_ was: DottedName, of address: TableAddress) -> TableAddress {
+    guard let schema = was.qualifier else { return TableAddress(address.schema, was.last) }
+    return TableAddress(address.side, schema, was.last)
+  }
+}

@@ -1,0 +1,58 @@
+internal import Catalog
+internal import Diagnostics
+internal import Spec
+
+extension Compilation {
+  /// The lake table that a reference names; reports it when there is none.
+  mutating func lakeTable(_ name: Spanned<DottedName>) -> LakeTable? {
+    guard let address = address(name, on: .lake) else { return nil }
+    if let table = desired.lake.tables[address] { return table }
+    sink.report(
+      .unknownReference(
+        "table of the lake", name.value, at: name.span,
+        similar: nearMatch(
+          name.value.text, among: desired.lake.tables.keys.map(\.dotted))))
+    return nil
+  }
+
+  /// The address that a reference with one possible side means; reports a wrong prefix.
+  mutating func address(_ name: Spanned<DottedName>, on side: Side) -> TableAddress? {
+    if let written = name.value.side, written != side {
+      sink.report(.wrongSide(name.value, wanted: side, at: name.span))
+      return nil
+    }
+    guard let schema = name.value.qualifier else { return nil }
+    return TableAddress(side, schema, name.value.last)
+  }
+
+  /// The address of a declared table, whose schema must be declared too.
+  mutating func declaredAddress(_ name: Spanned<DottedName>, on side: Side) -> TableAddress? {
+    guard let address = address(name, on: side) else { return nil }
+    if scope.schemas[address.schema] == nil {
+      let declared = scope.schemas.keys.filter { $0.side == side }.map(\.name)
+      sink.report(
+        .unknownSchema(
+          address.schema, at: name.span,
+          similar: nearMatch(address.schema.name, among: declared)))
+    }
+    return address
+  }
+
+  mutating func indexStreams() {
+    for source in project.sources {
+      for stream in source.streams {
+        streams["\(source.name.value.text).\(stream.name.value)"] = (source, stream)
+      }
+    }
+  }
+
+  /// The stream that a reference `source.stream` names; reports it when there is none.
+  mutating func stream(_ name: Spanned<DottedName>) -> (source: SourceSpec, stream: StreamSpec)? {
+    if let found = streams[name.value.text] { return found }
+    sink.report(
+      .unknownReference(
+        "stream", name.value, at: name.span,
+        similar: nearMatch(name.value.text, among: streams.keys)))
+    return nil
+  }
+}

@@ -1,0 +1,111 @@
+internal import Analysis
+internal import Catalog
+internal import Diagnostics
+internal import SQL
+internal import Spec
+
+extension Compilation {
+  /// Gives each table of a filter its policy, and refuses filters that the role could go around.
+  mutating func lower(_ filter: RowFilterSpec, of role: RoleName, reading tables: Set<TableAddress>)
+  {
+    var filtered: Set<TableAddress> = []
+    for selector in filter.tables { filtered.formUnion(filteredTables(selector)) }
+    for address in filtered.sorted() {
+      guard let columns = desired.warehouse.tables[address]?.columns else { continue }
+      guard let condition = condition(filter.condition, over: columns, of: address) else { return }
+      addPolicy(condition, on: address, for: role)
+    }
+    checkFollowing(filter, from: filtered, role: role, reading: tables)
+  }
+
+  private mutating func filteredTables(_ selector: Spanned<Selector>) -> Set<TableAddress> {
+    switch selector.value {
+    case .object(let name):
+      guard let address = address(Spanned(name, at: selector.span), on: .warehouse) else {
+        return []
+      }
+      if desired.warehouse.tables[address] != nil { return [address] }
+      sink.report(
+        .unknownReference(
+          "table of the warehouse", name, at: selector.span,
+          similar: nearMatch(
+            name.text, among: desired.warehouse.tables.keys.map(\.dotted))))
+      return []
+    case .members(let name):
+      return Set(desired.warehouse.tables.keys.filter { $0.schema.name == name.text })
+    case .everything: return Set(desired.warehouse.tables.keys)
+    case .tag, .source:
+      sink.report(.unsupportedSelector(at: selector.span))
+      return []
+    }
+  }
+
+  /// The condition in the canonical text of the warehouse; nil when something in it was reported.
+  private mutating func condition(
+    _ spec: SQLSpec, over columns: [Column], of table: TableAddress
+  ) -> String? {
+    var found = DiagnosticSink()
+    let expression = parseExpression(spec.text, dialect: .redshift, sink: &found)
+    var notes = TypeNotes()
+    if !found.hasErrors {
+      notes =
+        analyzeCondition(
+          expression, in: spec.text, over: DeclaredTable(address: table, columns: columns),
+          dialect: .redshift, sink: &found
+        ).notes
+    }
+    let printed = expression.printed(for: dialect, notes: notes)
+    if !found.hasErrors { printed.report(in: spec.text, into: &found) }
+    sink.absorb(found)
+    return found.hasErrors ? nil : printed.text
+  }
+
+  /// Conditions of one role on one table add up.
+  private mutating func addPolicy(_ condition: String, on table: TableAddress, for role: RoleName) {
+    let key = PolicyKey(table: table, name: role.text)
+    var policy = Policy(
+      table: table, name: role.text, roles: [role], scope: .read, condition: condition)
+    if let other = desired.warehouse.policies[key], other.condition != condition {
+      policy.condition = "(\(other.condition)) OR (\(condition))"
+    }
+    desired.warehouse.policies[key] = policy
+    desired.warehouse.tables[table]?.hasRowSecurity = true
+  }
+
+  /// A table made from a filtered one carries the filter too, or the role may not read it.
+  private mutating func checkFollowing(
+    _ filter: RowFilterSpec, from filtered: Set<TableAddress>, role: RoleName,
+    reading tables: Set<TableAddress>
+  ) {
+    let readers = lineage.readers()
+    var reached = filtered
+    var open = filtered.sorted()
+    while let table = open.popLast() {
+      for reader in readers[table] ?? [] where reached.insert(reader).inserted {
+        open.append(reader)
+        if tables.contains(reader) {
+          sink.report(
+            .filterDoesNotFollow(
+              role: role, from: table, to: reader, at: filter.span,
+              readerAt: provenance[.table(reader)]))
+        }
+      }
+    }
+  }
+
+  /// On a table with row security, roles without a filter see every row, and the loader writes.
+  mutating func finishRowSecurity() {
+    for (address, table) in desired.warehouse.tables.sorted(by: { $0.key < $1.key })
+    where table.hasRowSecurity {
+      for (key, grant) in desired.warehouse.grants.sorted(by: { $0.key < $1.key })
+      where key.target == .table(address) {
+        let policy = PolicyKey(table: address, name: key.role.text)
+        guard desired.warehouse.policies[policy] == nil else { continue }
+        let isLoader = grant.privileges.contains(.insert)
+        desired.warehouse.policies[policy] = Policy(
+          table: address, name: key.role.text, roles: [key.role], scope: isLoader ? .all : .read,
+          condition: "TRUE")
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+internal import Catalog
+internal import Diagnostics
+internal import ScheduleModel
+internal import Spec
+internal import Star
+
+extension Compilation {
+  /// Dimensions before the facts that refer to them, facts before their aggregates.
+  mutating func lowerStar() {
+    var context = StarContext(
+      warehouse: dialect, engine: engineDialect, sources: starSources, unreadable: unreadableTables)
+    for spec in project.dimensions {
+      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
+      recordRenames(of: spec)
+    }
+    for spec in project.facts {
+      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
+      recordRenames(of: spec)
+    }
+    for spec in project.aggregates {
+      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
+      recordRenames(of: spec)
+    }
+  }
+
+  private mutating func add(
+    _ header: DeclarationHeader, was: Spanned<DottedName>?, to context: inout StarContext,
+    lowering: (StarContext, inout DiagnosticSink) -> LoweredStar?
+  ) {
+    guard let address = declaredAddress(header.name, on: .warehouse) else { return }
+    let star = lowering(context, &sink)
+    context.add(star, at: address)
+    if let was { renames.tables[address] = oldAddress(was.value, of: address) }
+    guard let star else { return }
+    add(star.table, declaredAt: header.name.span)
+    for (column, sources) in star.lineage {
+      lineage.columns[ColumnAddress(address, column)] = .init(direct: sources)
+    }
+    add(
+      TaskNode(
+        target: TargetID(address), inputs: star.reads.map { TargetID($0) },
+        work: .star(work: star.work)))
+  }
+
+  private var starSources: [TableAddress: StarContext.Source] {
+    desired.lake.tables.mapValues { table in
+      var spans: [String: SourceSpan] = [:]
+      for column in table.columns {
+        spans[column.name] = provenance[.column(ColumnAddress(table.address, column.name))]
+      }
+      return StarContext.Source(
+        columns: table.columns, span: provenance[.table(table.address)], columnSpans: spans)
+    }
+  }
+
+  /// Tables with a mistake that was reported when they were read.
+  private var unreadableTables: Set<TableAddress> {
+    var addresses: Set<TableAddress> = []
+    for unreadable in project.unreadable {
+      guard let schema = unreadable.name.qualifier else { continue }
+      for side in Side.allCases {
+        addresses.insert(TableAddress(side, schema, unreadable.name.last))
+      }
+    }
+    return addresses
+  }
+
+  private mutating func recordRenames(of spec: DimensionSpec) {
+    guard case .source(let source) = spec.members else { return }
+    for attribute in source.attributes {
+      declare(attribute.name, was: attribute.was, of: spec.header, at: attribute.span)
+    }
+  }
+
+  private mutating func recordRenames(of spec: FactSpec) {
+    for use in spec.dimensions {
+      declare(use.alias.map { "\($0)_key" }, was: nil, of: spec.header, at: use.span)
+    }
+    for column in spec.degenerate {
+      declare(column.name, was: column.was, of: spec.header, at: column.span)
+    }
+    for column in spec.measures {
+      declare(column.name, was: column.was, of: spec.header, at: column.span)
+    }
+  }
+
+  private mutating func recordRenames(of spec: AggregateSpec) {
+    for column in spec.by {
+      declare(column.name, was: column.was, of: spec.header, at: column.span)
+    }
+    for column in spec.measures {
+      declare(column.name, was: column.was, of: spec.header, at: column.span)
+    }
+  }
+
+  private mutating func declare(
+    _ name: Spanned<String>, was: Spanned<String>?, of header: DeclarationHeader,
+    at span: SourceSpan
+  ) {
+    guard let schema = header.name.value.qualifier else { return }
+    let address = ColumnAddress(
+      TableAddress(.warehouse, schema, header.name.value.last), name.value)
+    declare(.column(address), at: span)
+    if let was { renames.columns[address] = was.value }
+  }
+}

@@ -1,0 +1,144 @@
+internal import Catalog
+internal import Diagnostics
+internal import ScheduleModel
+internal import Spec
+
+extension Compilation {
+  /// Each stream is two tasks: one lands what the source says, one loads that into the lake.
+  mutating func lowerStreams() {
+    for source in project.sources {
+      for stream in source.streams { lower(stream, of: source) }
+    }
+  }
+
+  private mutating func lower(_ stream: StreamSpec, of source: SourceSpec) {
+    let columns = stream.columns.map {
+      Column($0.name.value, $0.type.value, isRequired: $0.isRequired)
+    }
+    let interval = stream.interval.flatMap { intervalColumn($0, in: columns) }
+    let names = columns.map(\.name)
+    for key in stream.key where !names.contains(key.value) {
+      sink.report(
+        .unknownStreamColumn(
+          key.value, stream: stream.name.value, at: key.span,
+          similar: nearMatch(key.value, among: names)))
+    }
+    guard let origin = origin(of: stream, in: source) else { return }
+    let landing = TargetID.landing(source: source.name.value.text, stream: stream.name.value)
+    add(
+      TaskNode(
+        target: landing, inputs: [],
+        work: .extract(
+          work: ExtractWork(
+            source: source.name.value.text, stream: stream.name.value, origin: origin,
+            columns: columns, interval: interval))))
+
+    guard let table = lakeTable(stream.lands) else { return }
+    checkLanding(of: stream, in: table)
+    add(
+      TaskNode(
+        target: TargetID(table.address), inputs: [landing],
+        work: .load(
+          work: LoadWork(
+            table: table.address, landing: landing, columns: columns,
+            mode: interval.map { .range(column: $0) } ?? .full,
+            checks: standaloneChecks(on: table, dialect: engineDialect)))))
+    for column in names {
+      lineage.columns[ColumnAddress(table.address, column)] = .init(direct: [])
+    }
+  }
+
+  private mutating func origin(of stream: StreamSpec, in source: SourceSpec) -> ExtractWork.Origin?
+  {
+    switch (source.origin, stream.origin) {
+    case (.restAPI(let connection), .rest(let request)):
+      return .rest(request: restStream(request, connection))
+    case (.postgres(let connection), .table(let table)):
+      guard let schema = table.value.qualifier else { return nil }
+      return .postgres(
+        snapshot: PostgresSnapshot(
+          connection: self.connection(connection), schema: schema, table: table.value.last))
+    case (.restAPI, .table), (.postgres, .rest): return nil
+    }
+  }
+
+  private mutating func restStream(
+    _ request: RESTRequestSpec, _ connection: RESTConnectionSpec
+  ) -> RESTStream {
+    let pagination: RESTStream.Pagination =
+      switch request.pagination {
+      case .cursor(let field, let parameter):
+        .cursor(field: field.value, parameter: parameter.value)
+      case .page(let parameter, let pages): .page(parameter: parameter.value, field: pages.value)
+      case nil: .none
+      }
+    let baseURL = template(connection.url)
+    let bearerToken: Template? =
+      if let token = connection.bearerToken { template(token) } else { nil }
+    var parameters: [RESTStream.Parameter] = []
+    for parameter in request.parameters {
+      parameters.append(
+        .init(name: parameter.name.value, value: template(parameter.value)))
+    }
+    return RESTStream(
+      baseURL: baseURL, path: template(request.path), bearerToken: bearerToken,
+      parameters: parameters, records: request.records?.value, pagination: pagination)
+  }
+
+  /// The column by which a target is cut into ranges; reports one that is not there or has no time.
+  mutating func intervalColumn(_ spec: IntervalSpec, in columns: [Column]) -> IntervalColumn? {
+    guard let column = columns.first(where: { $0.name == spec.column.value }) else {
+      sink.report(
+        .unknownIntervalColumn(
+          spec.column.value, at: spec.column.span,
+          similar: nearMatch(spec.column.value, among: columns.map(\.name))))
+      return nil
+    }
+    switch column.type {
+    case .date, .timestamp, .timestamptz:
+      return IntervalColumn(name: column.name, type: column.type)
+    default:
+      sink.report(.intervalWithoutTime(column.name, column.type, at: spec.column.span))
+      return nil
+    }
+  }
+
+  /// A stream's columns must be those of the table that it lands in.
+  private mutating func checkLanding(of stream: StreamSpec, in table: LakeTable) {
+    for spec in stream.columns {
+      guard let column = table.columns.first(where: { $0.name == spec.name.value }) else {
+        sink.report(
+          .unknownColumn(
+            spec.name.value, of: table.address, at: spec.name.span,
+            similar: nearMatch(spec.name.value, among: table.columns.map(\.name))))
+        continue
+      }
+      if !canStore(spec.type.value, in: column.type) {
+        sink.report(
+          .landingTypeClash(
+            spec.name.value, stream: spec.type.value, table: table.address, column: column.type,
+            at: spec.type.span, declaredAt: provenance[.column(.init(table.address, column.name))]))
+      }
+    }
+  }
+
+  private func canStore(_ type: DataType, in column: DataType) -> Bool {
+    switch (type, column) {
+    case (.varchar, .string), (.json, .string), (.int, .long), (.float, .double): true
+    default: type == column
+    }
+  }
+
+  /// Adds a task. Two tasks never make the same target.
+  mutating func add(_ task: TaskNode) { tasks[task.target] = task }
+}
+
+extension TaskNode {
+  /// A task whose version is the fingerprint of its work. Documentation of columns is no part of
+  /// what the work means.
+  init(target: TargetID, inputs: [TargetID], work: Work) {
+    let plain = work.withoutComments
+    self.init(
+      target: target, inputs: inputs.sorted(), version: plain.fingerprint, work: plain)
+  }
+}

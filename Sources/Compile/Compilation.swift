@@ -1,0 +1,77 @@
+internal import Catalog
+internal import Diagnostics
+internal import Graph
+internal import PlanModel
+internal import SQL
+internal import ScheduleModel
+internal import Spec
+
+/// The work of compiling one project for one environment: what was found so far.
+///
+/// The passes run in the order of `run`, each in an extension of its own, and each relies only on
+/// what those before it left here.
+struct Compilation {
+  let project: ProjectSpec
+  let environment: EnvironmentSpec
+  /// Of the environment and of the command line.
+  let variables: [String: String]
+  let dialect: Dialect
+  /// What the environment's engine reads.
+  let engineDialect = Dialect.duckDB
+  /// In which transforms are written.
+  let lakeDialect = Dialect.spark
+
+  var sink: DiagnosticSink
+  var desired = CatalogState()
+  var scope = ManagedScope()
+  var renames = Renames()
+  var provenance: [ObjectAddress: SourceSpan] = [:]
+  var lineage = Lineage()
+  /// Streams by `source.stream`.
+  var streams: [String: (source: SourceSpec, stream: StreamSpec)] = [:]
+  /// By what they make; their inputs are everything they read, made in a schedule or not.
+  var tasks: [TargetID: TaskNode] = [:]
+  var secrets: [SecretUse] = []
+
+  init(
+    project: ProjectSpec, environment: EnvironmentSpec, variables given: [String: String],
+    sink: DiagnosticSink
+  ) {
+    self.project = project
+    self.environment = environment
+    var variables: [String: String] = [:]
+    for variable in environment.variables { variables[variable.name.value] = variable.text }
+    self.variables = variables.merging(given) { $1 }
+    dialect =
+      switch environment.warehouse.dialect.value {
+      case .postgresql: .postgreSQL
+      case .redshift: .redshift
+      }
+    self.sink = sink
+  }
+
+  mutating func run(specs: Fingerprint) -> CompiledProject {
+    indexStreams()
+    lowerNamespaces()
+    lowerLakeTables()
+    lowerStreams()
+    lowerTransforms()
+    lowerWarehouseSchemas()
+    lowerStar()
+    lowerAccess()
+    let schedules = lowerSchedules()
+    let platform = project.platform?.name.value.text ?? ""
+    return CompiledProject(
+      platform: platform, environment: compiledEnvironment(), desired: desired, scope: scope,
+      renames: renames, provenance: provenance,
+      bundle: Bundle(
+        platform: platform, environment: environment.name.value.text, schedules: schedules),
+      tasks: tasks.values.sorted { $0.target < $1.target }, specs: specs, lineage: lineage,
+      secrets: secrets)
+  }
+
+  /// Records where an object is declared; the first declaration wins.
+  mutating func declare(_ address: ObjectAddress, at span: SourceSpan) {
+    if provenance[address] == nil { provenance[address] = span }
+  }
+}

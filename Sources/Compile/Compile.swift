@@ -1,0 +1,43 @@
+package import Catalog
+package import Diagnostics
+package import Spec
+
+/// Compiles a project for one environment: resolves every name, type-checks every query, and works
+/// out what the platform should be and what runs in it. Reports everything it can find.
+///
+/// `variables` are those of the command line and win over the environment's own. Nil when the
+/// environment does not exist; otherwise a project that must not be used when errors were reported.
+package func compile(
+  _ project: ProjectSpec, environment name: String, variables: [String: String] = [:],
+  specs: Fingerprint, sink: inout DiagnosticSink
+) -> CompiledProject? {
+  guard let environment = project.environments.first(where: { $0.name.value.text == name }) else {
+    sink.report(
+      .unknownEnvironment(name, declared: project.environments.map { $0.name.value.text }))
+    return nil
+  }
+  var compilation = Compilation(
+    project: project, environment: environment, variables: variables, sink: sink)
+  let compiled = compilation.run(specs: specs)
+  sink = compilation.sink
+  return compiled
+}
+
+/// The digest of everything that was read: path and bytes of each file, and the variables given.
+package func specsFingerprint(of sources: SourceMap, variables: [String: String]) -> Fingerprint {
+  var bytes: [UInt8] = []
+  func append(_ field: [UInt8]) {
+    bytes.append(contentsOf: Array(String(field.count).utf8))
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(contentsOf: field)
+  }
+  for file in sources.files.sorted(by: { $0.path < $1.path }) {
+    append(Array(file.path.utf8))
+    append(file.bytes)
+  }
+  for (name, value) in variables.sorted(by: { $0.key < $1.key }) {
+    append(Array(name.utf8))
+    append(Array(value.utf8))
+  }
+  return Fingerprint(of: bytes)
+}

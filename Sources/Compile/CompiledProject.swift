@@ -1,0 +1,103 @@
+package import Catalog
+package import Diagnostics
+package import PlanModel
+package import SQL
+package import ScheduleModel
+
+/// A project resolved for one environment: what the platform should be, and what runs in it.
+package struct CompiledProject: Sendable {
+  package var platform: String
+  package var environment: CompiledEnvironment
+  package var desired: CatalogState
+  /// Which schemas, namespaces and roles the specs speak for.
+  package var scope: ManagedScope
+  package var renames: Renames
+  /// Where each object was declared.
+  package var provenance: [ObjectAddress: SourceSpan]
+  package var bundle: Bundle
+  /// Every task, in a schedule or not; sorted by target.
+  package var tasks: [TaskNode]
+  /// Of all specs and SQL files, and of the variables given.
+  package var specs: Fingerprint
+  package var lineage: Lineage
+  /// In the order found; a secret may be named several times.
+  package var secrets: [SecretUse]
+
+  package init(
+    platform: String, environment: CompiledEnvironment, desired: CatalogState, scope: ManagedScope,
+    renames: Renames, provenance: [ObjectAddress: SourceSpan], bundle: Bundle, tasks: [TaskNode],
+    specs: Fingerprint, lineage: Lineage, secrets: [SecretUse]
+  ) {
+    self.platform = platform
+    self.environment = environment
+    self.desired = desired
+    self.scope = scope
+    self.renames = renames
+    self.provenance = provenance
+    self.bundle = bundle
+    self.tasks = tasks
+    self.secrets = secrets
+    self.specs = specs
+    self.lineage = lineage
+  }
+}
+
+/// What commands need to know of an environment to reach it. Secrets are named, never held.
+package struct CompiledEnvironment: Sendable {
+  package enum LakeCatalog: Hashable, Sendable {
+    /// Weir's own catalog server, on loopback.
+    case embedded
+    case rest(uri: Template)
+  }
+
+  package var name: String
+  package var lakeCatalog: LakeCatalog
+  package var warehouse: ConnectionReference
+  package var dialect: Dialect
+  /// The principal that loads the warehouse.
+  package var loader: RoleName
+  package var state: ConnectionReference
+  package var allowedRisks: Set<Risk.Kind>
+
+  package init(
+    name: String, lakeCatalog: LakeCatalog, warehouse: ConnectionReference, dialect: Dialect,
+    loader: RoleName, state: ConnectionReference, allowedRisks: Set<Risk.Kind>
+  ) {
+    self.name = name
+    self.lakeCatalog = lakeCatalog
+    self.warehouse = warehouse
+    self.dialect = dialect
+    self.loader = loader
+    self.state = state
+    self.allowedRisks = allowedRisks
+  }
+}
+
+/// From which columns each column comes, one step back.
+package struct Lineage: Sendable {
+  /// Sources whose values end up in the column, and those that only decide over rows; each sorted.
+  package struct Sources: Hashable, Sendable {
+    package var direct: [ColumnAddress]
+    package var influencing: [ColumnAddress]
+
+    package init(direct: [ColumnAddress], influencing: [ColumnAddress] = []) {
+      self.direct = direct
+      self.influencing = influencing
+    }
+  }
+
+  package var columns: [ColumnAddress: Sources]
+
+  package init(columns: [ColumnAddress: Sources] = [:]) { self.columns = columns }
+
+  /// Every table and the tables that are made from it, one step on; sorted.
+  package func readers() -> [TableAddress: [TableAddress]] {
+    var readers: [TableAddress: Set<TableAddress>] = [:]
+    for (column, sources) in columns {
+      for source in sources.direct + sources.influencing where source.table != column.table {
+        readers[source.table, default: []].insert(column.table)
+      }
+    }
+    return readers.mapValues { $0.sorted() }
+  }
+}

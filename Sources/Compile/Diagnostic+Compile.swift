@@ -1,0 +1,231 @@
+internal import Catalog
+internal import Diagnostics
+internal import ScheduleModel
+internal import Spec
+
+extension DiagnosticCode {
+  static let unknownEnvironment = DiagnosticCode(270)
+  static let unknownReference = DiagnosticCode(271)
+  static let wrongSide = DiagnosticCode(272)
+  static let unknownSchema = DiagnosticCode(273)
+  static let unknownVariable = DiagnosticCode(274)
+  static let unknownTableColumn = DiagnosticCode(275)
+  static let unknownRole = DiagnosticCode(276)
+  static let lossyLakeType = DiagnosticCode(277)
+  static let unsupportedWarehouseType = DiagnosticCode(278)
+  static let lossyWarehouseType = DiagnosticCode(279)
+  static let landingTypeClash = DiagnosticCode(280)
+  static let intervalWithoutTime = DiagnosticCode(281)
+  static let twoMakers = DiagnosticCode(282)
+  static let cyclicTransforms = DiagnosticCode(283)
+  static let selectsNothing = DiagnosticCode(284)
+  static let notYetSupported = DiagnosticCode(285)
+  static let missingSecret = DiagnosticCode(286)
+  static let filterDoesNotFollow = DiagnosticCode(401)
+}
+
+extension Diagnostic {
+  static func unknownEnvironment(_ name: String, declared: [String]) -> Self {
+    let similar = nearMatch(name, among: declared)
+    let list = declared.sorted().map { "'\($0)'" }.joined(separator: ", ")
+    return .error(
+      .unknownEnvironment, summary: "Unknown environment",
+      detail: "No spec declares an environment '\(name)'.", at: nil,
+      help: similar.map { "Did you mean '\($0)'?" }
+        ?? (declared.isEmpty
+          ? "Declare one in a document of kind 'environment'." : "Declared are \(list)."))
+  }
+
+  static func unknownReference(
+    _ what: String, _ name: DottedName, at span: SourceSpan, similar: String?
+  ) -> Self {
+    .error(
+      .unknownReference, summary: "Unknown name",
+      detail: "No \(what) is named '\(name)'.", at: span,
+      help: similar.map { "Did you mean '\($0)'?" } ?? "Declare it, or mend the name.")
+  }
+
+  static func wrongSide(_ name: DottedName, wanted: Side, at span: SourceSpan) -> Self {
+    let side = wanted == .lake ? "the lake" : "the warehouse"
+    return .error(
+      .wrongSide, summary: "Wrong side of the platform",
+      detail: "'\(name)' names an object on the other side; here stands a table of \(side).",
+      at: span, help: "Write '\(wanted.prefix):\(name.text)', or name another table.")
+  }
+
+  static func unknownSchema(_ schema: SchemaAddress, at span: SourceSpan, similar: String?) -> Self
+  {
+    let kind = schema.side == .lake ? "lake_namespace" : "warehouse_schema"
+    return .error(
+      .unknownSchema, summary: "Undeclared schema",
+      detail: "The table stands in '\(schema.name)', which no document declares, so Weir does not "
+        + "know whether it may touch it.",
+      at: span,
+      help: similar.map { "Did you mean '\($0)'?" }
+        ?? "Add a document of kind '\(kind)' with the name '\(schema.name)'.")
+  }
+
+  static func unknownVariable(
+    _ name: String, environment: String, at span: SourceSpan, similar: String?
+  ) -> Self {
+    .error(
+      .unknownVariable, summary: "Unknown variable",
+      detail: "The environment '\(environment)' has no variable '\(name)', and none was given with "
+        + "'--var'.",
+      at: span,
+      help: similar.map { "Did you mean '\($0)'?" }
+        ?? "Add it under 'variables' of the environment.")
+  }
+
+  static func unknownColumn(
+    _ column: String, of table: TableAddress, at span: SourceSpan, similar: String?
+  ) -> Self {
+    .error(
+      .unknownTableColumn, summary: "Unknown column",
+      detail: "'\(table.dotted)' has no column '\(column)'.", at: span,
+      help: similar.map { "Did you mean '\($0)'?" })
+  }
+
+  static func unknownStreamColumn(
+    _ column: String, stream: String, at span: SourceSpan, similar: String?
+  ) -> Self {
+    .error(
+      .unknownTableColumn, summary: "Unknown column",
+      detail: "The stream '\(stream)' has no column '\(column)'.", at: span,
+      help: similar.map { "Did you mean '\($0)'?" })
+  }
+
+  static func unknownIntervalColumn(_ column: String, at span: SourceSpan, similar: String?) -> Self
+  {
+    .error(
+      .unknownTableColumn, summary: "Unknown column",
+      detail: "The interval names '\(column)', which is not among the columns.", at: span,
+      help: similar.map { "Did you mean '\($0)'?" })
+  }
+
+  static func unknownRole(_ role: String, at span: SourceSpan, similar: String?) -> Self {
+    .error(
+      .unknownRole, summary: "Unknown role", detail: "No document declares a role '\(role)'.",
+      at: span, help: similar.map { "Did you mean '\($0)'?" })
+  }
+
+  static func lossyLakeType(
+    _ type: DataType, stored: DataType, why: String, at span: SourceSpan
+  ) -> Self {
+    .warning(
+      .lossyLakeType, summary: "Type is not kept whole in the lake",
+      detail: "'\(type)' is stored as '\(stored)': \(why).", at: span,
+      help: "Write '\(stored)' to accept it, and add a check where the difference matters.")
+  }
+
+  static func unsupportedWarehouseType(
+    _ type: DataType, dialect: String, at span: SourceSpan
+  ) -> Self {
+    .error(
+      .unsupportedWarehouseType, summary: "Type that the warehouse lacks",
+      detail: "\(dialect) has no type for '\(type)'.", at: span,
+      help: "Choose another type, or turn the value into text or numbers in a transform.")
+  }
+
+  static func lossyWarehouseType(
+    _ type: DataType, stored: String, dialect: String, why: String, at span: SourceSpan
+  ) -> Self {
+    .warning(
+      .lossyWarehouseType, summary: "Type is not kept whole in the warehouse",
+      detail: "\(dialect) stores '\(type)' as '\(stored)': \(why).", at: span)
+  }
+
+  static func landingTypeClash(
+    _ column: String, stream: DataType, table: TableAddress, column stored: DataType,
+    at span: SourceSpan, declaredAt: SourceSpan?
+  ) -> Self {
+    .error(
+      .landingTypeClash, summary: "Stream does not fit its table",
+      detail: "'\(column)' is '\(stream)' in the stream and '\(stored)' in '\(table.dotted)'.",
+      at: span, notes: declaredAt.map { [.init("The table's column stands here.", at: $0)] } ?? [],
+      help: "Make both the same, or use 'columns_from' in the table.")
+  }
+
+  static func intervalWithoutTime(_ column: String, _ type: DataType, at span: SourceSpan) -> Self {
+    .error(
+      .intervalWithoutTime, summary: "Interval column without time",
+      detail:
+        "Ranges are cut by '\(column)', which is '\(type)'; only dates and timestamps have an "
+        + "order in time.",
+      at: span, help: "Name a column of type date, timestamp or timestamptz.")
+  }
+
+  static func twoMakers(_ table: TableAddress, at span: SourceSpan, first: SourceSpan) -> Self {
+    .error(
+      .twoMakers, summary: "Table with two makers",
+      detail: "Two transforms fill '\(table.dotted)', and each would replace the other's rows.",
+      at: span, notes: [.init("The other one is here.", at: first)],
+      help: "Fill it from one query, with UNION ALL if need be.")
+  }
+
+  static func loadedAndTransformed(
+    _ table: TableAddress, by inputs: [TargetID], at span: SourceSpan
+  ) -> Self {
+    let streams = inputs.map { "'\($0.text.dropFirst("landing:".count))'" }
+    return .error(
+      .twoMakers, summary: "Table with two makers",
+      detail: "'\(table.dotted)' is filled by the stream \(streams.joined(separator: ", ")) and by "
+        + "this transform, and each would replace the other's rows.",
+      at: span, help: "Let the transform fill a table of its own.")
+  }
+
+  static func cyclicTransforms(_ cycle: [(table: TableAddress, span: SourceSpan)]) -> Self {
+    let names =
+      cycle.map { "'\($0.table.dotted)'" } + cycle.prefix(1).map { "'\($0.table.dotted)'" }
+    return .error(
+      .cyclicTransforms, summary: "Transforms in a circle",
+      detail:
+        "Each of these tables is made from the one before: \(names.joined(separator: " -> ")). "
+        + "None of them could be built first.",
+      at: cycle.first?.span,
+      notes: cycle.dropFirst().map { .init("'\($0.table.dotted)' is made here.", at: $0.span) },
+      help: "Take one of the references out of its query.")
+  }
+
+  static func selectsNothing(at span: SourceSpan) -> Self {
+    .error(
+      .selectsNothing, summary: "Selector without a match",
+      detail: "Nothing that runs matches this selector.", at: span,
+      help: "Name a table, 'schema.*', 'source:NAME' or '*'.")
+  }
+
+  static func unsupportedSelector(at span: SourceSpan) -> Self {
+    .error(
+      .notYetSupported, summary: "Not supported yet",
+      detail: "Selectors by tag or source are read but cannot be used here yet.", at: span,
+      help: "Name the tables, or 'schema.*'.")
+  }
+
+  static func unsupportedCheck(at span: SourceSpan) -> Self {
+    .error(
+      .notYetSupported, summary: "Not supported yet",
+      detail: "Rules 'relationship', 'freshness' and 'sql' are read but cannot be run yet.",
+      at: span,
+      help: "Use 'not_null', 'unique', 'accepted', 'range' or 'row_count'.")
+  }
+
+  static func missingSecret(_ name: String, at span: SourceSpan) -> Self {
+    .error(
+      .missingSecret, summary: "Missing secret",
+      detail: "The secret '\(name)' is looked up in an environment variable of that name, which is "
+        + "not set.",
+      at: span, help: "Set it: export \(name)=...")
+  }
+
+  static func filterDoesNotFollow(
+    role: RoleName, from: TableAddress, to: TableAddress, at span: SourceSpan, readerAt: SourceSpan?
+  ) -> Self {
+    .error(
+      .filterDoesNotFollow, summary: "Row filter that could be gone around",
+      detail:
+        "'\(role)' sees only some rows of '\(from.dotted)', but may read '\(to.dotted)', which "
+        + "is made from it and has no filter for this role.",
+      at: span, notes: readerAt.map { [.init("'\(to.dotted)' is declared here.", at: $0)] } ?? [],
+      help: "Add '\(to.dotted)' to the filter's tables, or to the role's 'except'.")
+  }
+}

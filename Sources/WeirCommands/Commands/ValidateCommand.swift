@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Catalog
+internal import Compile
+internal import Diagnostics
+
+/// `weir validate`
+struct ValidateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check every spec and every query, and report all mistakes at once.",
+    discussion: """
+      Reads specs/, resolves every name, type-checks every query and every reference, for each \
+      environment. Needs no database and changes nothing. Exits with 1 when something is wrong.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+
+  func run() async throws {
+    let console = Console.standard
+    try await console.run {
+      let session = try ProjectSession(project, console: console)
+      guard let compiled = session.compileAll() else { return .failed }
+      let tables = compiled.first.map {
+        $0.desired.lake.tables.count + $0.desired.warehouse.tables.count
+      }
+      let environments = compiled.map(\.environment.name).joined(separator: ", ")
+      console.note(
+        "All is well: \(session.files.sources.files.count) files, \(tables ?? 0) tables, "
+          + "checked for \(environments).")
+      return .done
+    }
+  }
+}

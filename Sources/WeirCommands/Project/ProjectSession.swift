@@ -1,0 +1,53 @@
+internal import Compile
+internal import Diagnostics
+internal import Files
+internal import Spec
+
+/// A project that a command has loaded, and what was found in it.
+struct ProjectSession: Sendable {
+  let console: Console
+  let files: ProjectFiles
+  let spec: ProjectSpec
+  private let variables: [String: String]
+  private let decodingProblems: DiagnosticSink
+
+  /// Reads and decodes the specs; what is wrong with them is kept for `compile`.
+  init(_ options: ProjectOptions, console: Console) throws(FileError) {
+    self.console = console
+    files = try ProjectFiles(root: try options.root())
+    variables = options.variableValues
+    var sink = DiagnosticSink()
+    spec = decodeProject(files: files.specs, sqlFiles: files.sql, sink: &sink)
+    decodingProblems = sink
+  }
+
+  /// Compiles for one environment and prints every diagnostic; nil when there were errors.
+  func compile(for environment: String) -> CompiledProject? {
+    compile(for: [environment])?.first
+  }
+
+  /// Compiles for every declared environment; without one, says that `local` is missing.
+  func compileAll() -> [CompiledProject]? {
+    let declared = spec.environments.map { $0.name.value.text }
+    return compile(for: declared.isEmpty ? ["local"] : declared)
+  }
+
+  /// Compiles for several environments and prints every diagnostic once; nil when there were errors.
+  private func compile(for environments: [String]) -> [CompiledProject]? {
+    var sink = decodingProblems
+    let digest = specsFingerprint(of: files.sources, variables: variables)
+    let compiled = environments.compactMap {
+      Compile.compile(spec, environment: $0, variables: variables, specs: digest, sink: &sink)
+    }
+    console.report(sink.diagnostics, in: files.sources)
+    return sink.hasErrors ? nil : compiled
+  }
+}
+
+extension Console {
+  /// Prints diagnostics to standard error.
+  func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+    printError(
+      DiagnosticRenderer(sources: sources, style: errorStyle, width: width).render(diagnostics))
+  }
+}

@@ -1,0 +1,3 @@
+CREATE SCHEMA ops;
+
+COMMENT ON SCHEMA ops IS 'Flight operations, as a star.';

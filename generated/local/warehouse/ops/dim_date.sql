@@ -1,0 +1,27 @@
+CREATE TABLE ops.dim_date (
+  date_key integer NOT NULL,
+  full_date date,
+  year integer,
+  quarter integer,
+  month integer,
+  month_name varchar(9),
+  day integer,
+  day_of_week integer,
+  day_name varchar(9),
+  week integer,
+  is_weekend boolean,
+  CONSTRAINT dim_date_pkey PRIMARY KEY (date_key),
+  CONSTRAINT dim_date_full_date_key UNIQUE (full_date)
+);
+
+COMMENT ON TABLE ops.dim_date IS 'One row a day.';
+
+COMMENT ON COLUMN ops.dim_date.date_key IS 'The day as yyyymmdd; -1 is the unknown day, -2 the one that is not applicable.';
+
+COMMENT ON COLUMN ops.dim_date.day IS 'Of the month.';
+
+COMMENT ON COLUMN ops.dim_date.day_of_week IS 'Monday is 1, Sunday 7 (ISO 8601).';
+
+COMMENT ON COLUMN ops.dim_date.week IS 'Of the year, by ISO 8601.';
+
+COMMENT ON COLUMN ops.dim_date.is_weekend IS 'Saturday or Sunday.';
