@@ -85,7 +85,7 @@ let package = Package(
       "CatalogServer", "JSON", "Iceberg", "Ports", "Connect", "Files", hummingbird, logging),
     room(
       "WeirCommands", "Diagnostics", "Catalog", "JSON", "Spec", "Ports", "Compile", "Generate",
-      "Report", "Files", argumentParser),
+      "Files", argumentParser),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .target(
       name: "Samples", dependencies: ["Catalog"], path: "Tests/Samples", swiftSettings: house),

@@ -71,7 +71,10 @@ struct ExampleSpecTests {
     #expect(flights.lands.value == DottedName(parts: ["bronze", "flights"]))
     #expect(flights.interval?.grain.value == .day)
     #expect(flights.columns.count == 21)
-    #expect(flights.columns.filter(\.isRequired).map(\.name.value) == ["id", "flight_date"])
+    #expect(
+      flights.columns.filter(\.isRequired).map(\.name.value) == [
+        "id", "flight_date", "carrier", "flight", "origin", "dest", "distance",
+      ])
     #expect(flights.columns.last?.type.value == .timestamptz)
     guard case .rest(let request) = flights.origin,
       case .cursor(let field, let parameter) = request.pagination

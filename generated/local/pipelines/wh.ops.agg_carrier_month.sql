@@ -6,12 +6,12 @@ DELETE FROM ops.agg_carrier_month;
 
 INSERT INTO ops.agg_carrier_month (month, carrier, flights, cancelled, arrived, total_arrival_delay)
 SELECT
-  CAST(date_trunc('month', flight_date) AS date) AS month,
+  CAST(date_trunc('month', CAST(flight_date AS timestamp)) AS date) AS month,
   carrier,
   CAST(count(*) AS bigint) AS flights,
-  CAST(sum(CASE WHEN is_cancelled THEN 1 ELSE 0 END) AS bigint) AS cancelled,
+  CAST(CAST(sum(CASE WHEN is_cancelled THEN 1 ELSE 0 END) AS bigint) AS bigint) AS cancelled,
   CAST(count(arrival_delay) AS bigint) AS arrived,
-  CAST(sum(arrival_delay) AS bigint) AS total_arrival_delay
+  CAST(CAST(sum(arrival_delay) AS bigint) AS bigint) AS total_arrival_delay
 FROM ops.fct_flight
 GROUP BY 1, 2;
 
