@@ -8,10 +8,10 @@ INSERT INTO ops.agg_carrier_month (month, carrier, flights, cancelled, arrived, 
 SELECT
   CAST(date_trunc('month', CAST(flight_date AS timestamp)) AS date) AS month,
   carrier,
-  CAST(count(*) AS bigint) AS flights,
-  CAST(CAST(sum(CASE WHEN is_cancelled THEN 1 ELSE 0 END) AS bigint) AS bigint) AS cancelled,
-  CAST(count(arrival_delay) AS bigint) AS arrived,
-  CAST(CAST(sum(arrival_delay) AS bigint) AS bigint) AS total_arrival_delay
+  count(*) AS flights,
+  CAST(sum(CASE WHEN is_cancelled THEN 1 ELSE 0 END) AS bigint) AS cancelled,
+  count(arrival_delay) AS arrived,
+  CAST(sum(arrival_delay) AS bigint) AS total_arrival_delay
 FROM ops.fct_flight
 GROUP BY 1, 2;
 
