@@ -89,9 +89,13 @@ let package = Package(
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .target(
       name: "Samples", dependencies: ["Catalog"], path: "Tests/Samples", swiftSettings: house),
+    .target(
+      name: "Conformance", dependencies: ["Catalog", "ScheduleModel", "Ports"],
+      path: "Tests/Conformance", swiftSettings: house),
     .testTarget(
       name: "SmallTests",
       dependencies: [
+        "Conformance",
         "Diagnostics",
         "Graph",
         "YAML",
@@ -120,6 +124,7 @@ let package = Package(
     .testTarget(
       name: "MediumTests",
       dependencies: [
+        "Conformance",
         "Catalog",
         "JSON",
         "SQL",

@@ -89,7 +89,9 @@ struct FakeRuns: RunKeeping {
     async throws(PortError) -> RunID
   {
     try await process.call("runs.begin") { state throws(PortError) in
-      var run = FakeWorld.Run()
+      var run = FakeWorld.Run(
+        id: RunID(Int64(state.runs.count + 1)), schedule: schedule, range: range, bundle: bundle,
+        order: tasks)
       for task in tasks { run.tasks[task] = .waiting }
       state.runs.append(run)
       return RunID(Int64(state.runs.count))
@@ -107,6 +109,7 @@ struct FakeRuns: RunKeeping {
     _ state: RunState, _ target: TargetID, of run: RunID, rows: Int64?, message: String?
   ) async throws(PortError) {
     try await process.call("runs.taskReached") { world throws(PortError) in
+      world.runs[Int(run.number) - 1].rows[target] = rows
       world.runs[Int(run.number) - 1].tasks[target] = state
       world.runs[Int(run.number) - 1].messages[target] = message
     }
@@ -118,7 +121,26 @@ struct FakeRuns: RunKeeping {
     }
   }
 
-  func latestRuns(of schedule: String?, limit: Int) async throws(PortError) -> [RunRecord] { [] }
+  func latestRuns(of schedule: String?, limit: Int) async throws(PortError) -> [RunRecord] {
+    try await process.call("runs.latestRuns") { state throws(PortError) in
+      let wanted = state.runs.reversed().filter { schedule == nil || $0.schedule == schedule }
+      return wanted.prefix(limit).map(\.record)
+    }
+  }
 
   func closeAbandonedRuns() async throws(PortError) -> [RunID] { [] }
+}
+
+extension FakeWorld.Run {
+  fileprivate var record: RunRecord {
+    RunRecord(
+      id: id, schedule: schedule, range: range, bundle: bundle, state: state,
+      startedAt: "2026-01-01 00:00:00+00",
+      finishedAt: state.isFinal ? "2026-01-01 00:00:01+00" : nil,
+      tasks: order.map { target in
+        TaskRecord(
+          target: target, state: tasks[target] ?? .waiting, attempts: attempts[target] ?? 0,
+          rows: rows[target], message: messages[target], seconds: nil)
+      })
+  }
 }

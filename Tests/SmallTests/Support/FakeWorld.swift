@@ -26,10 +26,16 @@ final class FakeWorld: Sendable {
   }
 
   struct Run: Hashable {
+    let id: RunID
+    let schedule: String
+    let range: TimeRange
+    let bundle: Fingerprint
+    let order: [TargetID]
     var state = RunState.running
     var tasks: [TargetID: RunState] = [:]
     var attempts: [TargetID: Int] = [:]
     var messages: [TargetID: String] = [:]
+    var rows: [TargetID: Int64] = [:]
   }
 
   struct State {
