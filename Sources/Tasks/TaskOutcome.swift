@@ -18,7 +18,8 @@ package struct CheckFinding: Hashable, Sendable {
   /// In one sentence: the check's name, how many rows, and what that means.
   package var sentence: String {
     let rows = broken == 1 ? "1 row" : "\(broken) rows"
-    return "The check '\(check.name)' found \(rows): \(check.meaning)"
+    let end = check.meaning.hasSuffix(".") ? "" : "."
+    return "The check '\(check.name)' found \(rows): \(check.meaning)\(end)"
   }
 }
 
