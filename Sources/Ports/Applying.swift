@@ -47,14 +47,18 @@ package protocol WarehouseApplying: Sendable {
   /// Makes the `weir` schema with journal, ledger and fences, when it is missing.
   func prepare() async throws(PortError)
   func begin(lockTimeout: Duration) async throws(PortError)
+  /// One statement of a step.
+  ///
+  /// - Throws: `.locked` when a lock was not to be had in `lockTimeout`.
   func execute(_ statement: String) async throws(PortError)
   /// Writes to the journal: inside the open transaction, or by itself where there is none.
-  func record(_ entry: JournalEntry) async throws(PortError)
+  func record(_ entries: [JournalEntry]) async throws(PortError)
   /// Remembers in the ledger that this platform made the objects, and forgets others. Of views and
   /// policies it also keeps what the server has stored.
   func remember(made: [LedgerNote], forgotten: [ObjectAddress]) async throws(PortError)
   func commit() async throws(PortError)
-  func rollback() async throws(PortError)
+  /// Undoes what is open; does nothing when nothing is. A connection that cannot is closed.
+  func rollback() async
 }
 
 /// Carries out the lake's steps of a plan.

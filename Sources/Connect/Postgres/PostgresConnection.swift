@@ -87,7 +87,7 @@ package actor PostgresConnection {
   // MARK: Steps of a transaction and of a COPY
 
   /// Ends the transaction; not to be cancelled, so that its outcome is known.
-  func commit() throws(PortError) {
+  package func commit() throws(PortError) {
     let handle = try openHandle()
     if handle.hasFailedTransaction {
       throw PortError(
@@ -98,7 +98,7 @@ package actor PostgresConnection {
   }
 
   /// Undoes what is open, also when the task is cancelled. A connection that cannot is closed.
-  func rollback() {
+  package func rollback() {
     guard let handle, handle.isOpen else { return }
     isCopying = false
     guard handle.isInTransaction else { return }

@@ -52,7 +52,8 @@ extension WarehouseTable {
       return column
     }
     table.comment = comment.nonEmpty
-    table.uniqueKeys = Array(Set(uniqueKeys))
+    // A unique key that says what the primary key says is none of its own (PostgreSQL keeps one).
+    table.uniqueKeys = Set(uniqueKeys).filter { $0 != primaryKey && !$0.isEmpty }
     table.foreignKeys = Array(Set(foreignKeys))
     table.sortKeys()
     return table

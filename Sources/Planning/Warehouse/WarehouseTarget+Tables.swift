@@ -97,11 +97,17 @@ extension WarehouseTarget {
       guard dependency.table == column.table, dependency.column == column.name,
         case .table(let view) = dependency.dependent
       else { return nil }
-      return desired.views[view] != nil && mode(view.schema) != .observe ? nil : view
+      return isInHand(view) ? nil : view
     }
     guard !readers.isEmpty else { return true }
     sink.report(.changeBelowForeignView(column, readers.sorted()))
     return false
+  }
+
+  /// Whether the view may be dropped and made again, or dropped for good.
+  private func isInHand(_ view: TableAddress) -> Bool {
+    if desired.views[view] != nil && mode(view.schema) != .observe { return true }
+    return isOurs(.table(view)) && input.policy.isNamed(.destroys, .table(view))
   }
 
   /// Columns that are gone from specs stay until somebody names them. Those that look renamed also

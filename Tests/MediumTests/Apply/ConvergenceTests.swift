@@ -1,0 +1,144 @@
+import Apply
+import Catalog
+import Connect
+import PlanModel
+import Planning
+import SQL
+import Samples
+import Testing
+import Warehouse
+
+/// Plans and applies on a real PostgreSQL server.
+@Suite(.postgres) struct ConvergenceTests {
+  private func states(_ seed: UInt64, _ prefix: String) -> (WarehouseState, WarehouseState) {
+    var random = RandomWarehouse(random: SeededNumbers(state: seed), rolePrefix: prefix)
+    let size = 1 + Int(seed / 4)
+    let first = random.state(size: size)
+    return (first, random.mutated(first, count: 1 + size))
+  }
+
+  @Test(arguments: UInt64(0)..<24)
+  func anyStateIsReachedAndRowsAreKept(seed: UInt64) async throws {
+    let harness = try await WarehouseHarness()
+    let (first, second) = states(seed, harness.rolePrefix)
+
+    let afterFirst = try await harness.converge(first)
+    #expect(afterFirst.plan.steps.map(\.change) == [])
+    try await expectLive(first, harness)
+    try await fill(first, on: harness.admin)
+    let before = try await contents(of: first, on: harness.admin)
+
+    let gone = Self.gone(from: first, to: second)
+    let afterSecond = try await harness.converge(second, allow: gone)
+    #expect(afterSecond.plan.steps.map(\.change) == [])
+    #expect(afterSecond.plan.retired == [] && afterSecond.plan.held == [])
+    try await expectLive(second, harness)
+    let after = try await contents(of: second, on: harness.admin)
+    for (column, values) in before {
+      guard let kept = after[column] else { continue }
+      #expect(kept == values, "\(column)")
+    }
+    await harness.close()
+  }
+
+  /// The live state is what is desired, but for what the server puts in its own words.
+  private func expectLive(_ desired: WarehouseState, _ harness: WarehouseHarness) async throws {
+    let found = try await harness.inspect(desired).state.normalized(for: .postgreSQL)
+    let desired = desired.normalized(for: .postgreSQL)
+    for (address, table) in desired.tables {
+      var table = table
+      let live = try #require(found.tables[address])
+      table.owner = live.owner
+      table.columns.sort { $0.name < $1.name }
+      var sorted = live
+      sorted.columns.sort { $0.name < $1.name }
+      for place in sorted.columns.indices where table.columns[place].defaultValue != nil {
+        table.columns[place].defaultValue = sorted.columns[place].defaultValue
+      }
+      #expect(sorted == table)
+    }
+    #expect(found.roles == desired.roles)
+    #expect(found.grants == desired.grants)
+    #expect(Set(found.policies.keys) == Set(desired.policies.keys))
+    #expect(Set(found.views.keys) == Set(desired.views.keys))
+  }
+
+  static func gone(from first: WarehouseState, to second: WarehouseState) -> [String] {
+    var gone: [String] = []
+    for (address, table) in first.tables {
+      guard let kept = second.tables[address] else {
+        gone.append(address.description)
+        continue
+      }
+      for column in table.columns where !kept.columns.contains(where: { $0.name == column.name }) {
+        gone.append(ColumnAddress(address, column.name).description)
+      }
+    }
+    for address in first.views.keys where second.views[address] == nil {
+      gone.append(address.description)
+    }
+    return gone
+  }
+
+  // MARK: Rows
+
+  private func quoted(_ table: TableAddress) -> String {
+    Dialect.postgreSQL.quoted([table.schema.name, table.name])
+  }
+
+  /// Three rows a table, the same numbers everywhere, so that every reference holds.
+  private func fill(_ state: WarehouseState, on connection: PostgresConnection) async throws {
+    var statements = ["SET session_replication_role = replica"]
+    for (address, table) in state.tables.sorted(by: { $0.key < $1.key }) {
+      let values = table.columns.map { Self.value(of: $0.type) }.joined(separator: ", ")
+      statements.append(
+        "INSERT INTO \(quoted(address)) SELECT \(values) FROM generate_series(1, 3) AS n")
+    }
+    statements.append("SET session_replication_role = origin")
+    for statement in statements { try await connection.execute(statement) }
+  }
+
+  private static func value(of type: DataType) -> String {
+    switch type {
+    case .int, .long, .decimal, .float, .double: "n"
+    case .string, .varchar: "n::text"
+    case .boolean: "n > 1"
+    case .date: "DATE '2013-01-01' + n"
+    case .time: "TIME '04:30' + n * INTERVAL '1 second'"
+    case .timestamp, .timestamptz: "TIMESTAMP '2013-01-01' + n * INTERVAL '1 day'"
+    case .uuid: "md5(n::text)::uuid"
+    case .binary: "sha256(n::text::bytea)"
+    case .json: "to_jsonb(n)"
+    default: "ARRAY[n]"
+    }
+  }
+
+  /// All values of each column, as text.
+  private func contents(of state: WarehouseState, on connection: PostgresConnection) async throws
+    -> [ColumnAddress: String]
+  {
+    var contents: [ColumnAddress: String] = [:]
+    for (address, table) in state.tables {
+      for column in table.columns {
+        let name = Dialect.postgreSQL.quoted(column.name)
+        let rows = try await connection.query(
+          "SELECT string_agg(\(name)::text, ',' ORDER BY \(name)::text) FROM \(quoted(address))")
+        contents[ColumnAddress(address, column.name)] = rows.scalar
+      }
+    }
+    return contents
+  }
+}
+
+/// The same numbers for the same seed (SplitMix64).
+struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
