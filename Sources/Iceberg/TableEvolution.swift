@@ -54,7 +54,7 @@ extension TableMetadata {
       guard !updates.isEmpty else { return .unchanged }
       return .commit(
         TableCommit(requirements: structuralRequirements, updates: updates),
-        cautions: evolver.cautions(dropping: schema))
+        cautions: evolver.cautions(dropping: schema, updates))
     } catch {
       return .impossible([EvolutionProblem(reason: error.message)])
     }
@@ -274,9 +274,21 @@ extension TableEvolver {
     return [.addSortOrder(order), .setDefaultSortOrder(-1)]
   }
 
-  /// A dropped column that a former spec needs stays needed by its files.
-  func cautions(dropping schema: IcebergSchema) -> [String] {
+  /// What a table that has rows keeps of its former spec.
+  func cautions(dropping schema: IcebergSchema, _ updates: [TableUpdate]) -> [String] {
     guard !isEmpty else { return [] }
+    let isRepartitioned = updates.contains(.setDefaultSpec(-1))
+    return cautions(dropping: schema) + (isRepartitioned ? [Self.repartitioning] : [])
+  }
+
+  /// Seen with DuckDB 1.5.5: its delete files name the new spec, so that readers which keep to the
+  /// specification (Iceberg spec, Scan Planning) do not apply them to files of the former one.
+  private static let repartitioning =
+    "Rows written so far keep the former partitioning. What DuckDB deletes of them, other engines "
+    + "still see: rewrite the table before DuckDB replaces such rows."
+
+  /// A dropped column that a former spec needs stays needed by its files.
+  private func cautions(dropping schema: IcebergSchema) -> [String] {
     let kept = Set(schema.places.map(\.id))
     let fields = live.partitionSpecs.flatMap(\.fields).filter {
       $0.transform != "void" && !kept.contains($0.sourceID)

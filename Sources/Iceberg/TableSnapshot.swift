@@ -22,8 +22,14 @@ package struct TableSnapshot: Hashable, Sendable {
     summary = try reader.optionalProperties("summary")
   }
 
-  /// How many rows the table has, as the writer counted them; nil when it did not.
-  package var rowCount: Int64? { summary["total-records"].flatMap { Int64($0) } }
+  /// How many rows the table has, as the writer counted them; nil when it did not. Rows that delete
+  /// files take away are counted in `total-records`.
+  package var rowCount: Int64? {
+    guard let records = summary["total-records"].flatMap({ Int64($0) }),
+      summary["total-equality-deletes"].flatMap({ Int64($0) }) ?? 0 == 0
+    else { return nil }
+    return max(0, records - (summary["total-position-deletes"].flatMap { Int64($0) } ?? 0))
+  }
 
   /// How many bytes the data files have, as the writer counted them; nil when it did not.
   package var byteCount: Int64? { summary["total-files-size"].flatMap { Int64($0) } }

@@ -71,6 +71,7 @@ import Testing
       let after = try await catalog.client.load(Self.table).metadata
       #expect(after.metadataLog.count == before.metadataLog.count + 1)
       #expect(after.uuid == before.uuid)
+      #expect(after.currentSnapshot?.rowCount == 27)
 
       // Written to and published again, now by pyiceberg and DuckDB on the target itself.
       _ = try await PythonParts.duckDB(

@@ -187,7 +187,7 @@ struct TableEvolutionTests {
       Issue.record("no commit")
       return
     }
-    #expect(cautions.count == 1)
+    #expect(cautions.count == 2)
   }
 
   @Test func propertiesFollowRenamedAndDroppedColumns() throws {

@@ -14,6 +14,17 @@ struct TableMetadataTests {
     #expect(try TableMetadata(json: metadata.json) == metadata)
   }
 
+  @Test(
+    arguments: [
+      (["total-records": "9"], 9), (["total-records": "9", "total-position-deletes": "2"], 7),
+      (["total-records": "9", "total-equality-deletes": "1"], nil), ([:], nil),
+    ] as [([String: String], Int64?)])
+  func deletedRowsAreNotCounted(summary: [String: String], rows: Int64?) throws {
+    var json: JSONObject = ["snapshot-id": 1, "timestamp-ms": 1]
+    json["summary"] = .object(JSONObject(summary.map { ($0.key, .string($0.value)) }))
+    #expect(try TableSnapshot(json: .object(json)).rowCount == rows)
+  }
+
   @Test(arguments: ["location", "schemas", "last-column-id", "partition-specs", "refs"])
   func wrongMembersAreNamed(key: String) throws {
     var object = try #require(recordedMetadata.objectValue)
