@@ -73,6 +73,7 @@ let package = Package(
     room("Generate", "Catalog", "SQL", "JSON", "DDL", "Compile", "ScheduleModel"),
     room("Files", subprocess, systemPackage),
     room("Laptop", "Ports", "Files", "Connect"),
+    room("State", "Catalog", "ScheduleModel", "Ports", "Connect"),
     room("Connect", "CPostgres", "CCurl", "Ports"),
     room("Warehouse", "Catalog", "SQL", "PlanModel", "ScheduleModel", "Ports", "Connect"),
     room(
@@ -148,6 +149,7 @@ let package = Package(
         "Sources",
         "Engines",
         "Star",
+        "State",
       ],
       swiftSettings: house),
     .executableTarget(

@@ -11,6 +11,8 @@ internal import Synchronization
 /// from any thread (PostgreSQL 15, 34.7).
 @safe final class StatementCanceller: @unchecked Sendable {
   private let key: OpaquePointer?
+  /// Its own, as the global queues share the threads that run Swift's tasks.
+  private let queue = DispatchQueue(label: "weir.postgres.cancel")
   private let state = Mutex(State())
 
   private struct State {
@@ -47,7 +49,7 @@ internal import Synchronization
   /// A request that reaches the server before the statement does is ignored there, so the request
   /// is repeated until the statement has ended.
   func cancel(_ statement: UInt64) {
-    DispatchQueue.global().async { self.requestCancel(statement) }
+    queue.async { self.requestCancel(statement) }
   }
 
   private func requestCancel(_ statement: UInt64) {
@@ -60,7 +62,7 @@ internal import Synchronization
       return true
     }
     guard isPending else { return }
-    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(200)) {
+    queue.asyncAfter(deadline: .now() + .milliseconds(200)) {
       self.requestCancel(statement)
     }
   }

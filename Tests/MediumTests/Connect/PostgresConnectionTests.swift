@@ -111,6 +111,29 @@ struct PostgresConnectionTests {
     #expect(try await observer.query("SELECT count(*) FROM t").scalar == "0")
   }
 
+  @Test func manyMayWaitAtOnceWhileOthersGoOn() async throws {
+    let settings = try await TestServer.database()
+    let holder = try await PostgresConnection.connect(settings)
+    try await holder.execute("SELECT pg_advisory_lock(1)")
+    let waiting = (0..<12).map { _ in
+      Task {
+        let connection = try await PostgresConnection.connect(settings)
+        return try await connection.query("SELECT pg_advisory_lock_shared(1)").count
+      }
+    }
+    // All of them wait in the server by the time that this is true.
+    try await holder.execute(
+      """
+      DO $$ BEGIN
+        WHILE (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted) < 12 LOOP
+          PERFORM pg_sleep(0.01);
+        END LOOP;
+      END $$
+      """)
+    try await holder.execute("SELECT pg_advisory_unlock(1)")
+    for task in waiting { #expect(try await task.value == 1) }
+  }
+
   @Test func aTerminatedConnectionIsUnreachableAndClosed() async throws {
     let settings = try await TestServer.database()
     let victim = try await PostgresConnection.connect(settings)

@@ -1,0 +1,92 @@
+internal import Connect
+package import Ports
+
+extension StateDatabase: Leasing {
+  package func acquire(
+    _ name: String, holder: String, duration: Duration, patience: Duration
+  ) async throws(PortError) -> Lease {
+    var waited = Duration.zero
+    var pause = Duration.milliseconds(50)
+    while true {
+      if let lease = try await tryAcquire(name, holder, duration) { return lease }
+      let obstacle = try await obstacle(to: name)
+      // Nothing in the way any more: it was given back between the two looks.
+      guard let obstacle else { continue }
+      guard waited < patience else { throw obstacle }
+      pause = min(pause, patience - waited)
+      do {
+        try await sleep(for: pause)
+      } catch {
+        throw PortError(.cancelled, "Waiting for the lease on '\(name)' was cancelled.")
+      }
+      waited += pause
+      pause = min(pause * 2, .seconds(1))
+    }
+  }
+
+  package func renew(_ lease: Lease, duration: Duration) async throws(PortError) {
+    let renewed = try await pool.query(
+      """
+      UPDATE weir.lease
+         SET expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'
+       WHERE name = $1 AND fencing_number = $2 AND clock_timestamp() < expires_at
+      """, [lease.name, String(lease.fencingNumber), duration.microsecondText])
+    if renewed.affectedCount == 0 { throw .lost(lease) }
+  }
+
+  package func release(_ lease: Lease) async throws(PortError) {
+    _ = try await pool.query(
+      """
+      UPDATE weir.lease SET expires_at = greatest(acquired_at, clock_timestamp())
+       WHERE name = $1 AND fencing_number = $2 AND clock_timestamp() < expires_at
+      """, [lease.name, String(lease.fencingNumber)])
+  }
+
+  /// The update draws its number when it has locked the row: numbers of one name grow in the order
+  /// in which the lease was held.
+  private func tryAcquire(
+    _ name: String, _ holder: String, _ duration: Duration
+  ) async throws(PortError) -> Lease? {
+    let rows = try await pool.query(
+      """
+      INSERT INTO weir.lease AS held (name, holder, fencing_number, acquired_at, expires_at)
+      VALUES ($1, $2, nextval('weir.fencing_number'), clock_timestamp(),
+              clock_timestamp() + $3::bigint * interval '1 microsecond')
+      ON CONFLICT (name) DO UPDATE
+         SET holder = excluded.holder,
+             fencing_number = nextval('weir.fencing_number'),
+             acquired_at = clock_timestamp(),
+             expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'
+       WHERE held.expires_at <= clock_timestamp()
+      RETURNING fencing_number
+      """, [name, holder, duration.microsecondText])
+    guard let number = rows.first?.integer(0) else { return nil }
+    return Lease(name: name, holder: holder, fencingNumber: number)
+  }
+
+  /// Who holds it, and since when; nil when nobody does.
+  private func obstacle(to name: String) async throws(PortError) -> PortError? {
+    let rows = try await pool.query(
+      """
+      SELECT holder, round(extract(epoch FROM clock_timestamp() - acquired_at))::bigint
+        FROM weir.lease WHERE name = $1 AND clock_timestamp() < expires_at
+      """, [name])
+    guard let row = rows.first else { return nil }
+    return PortError(
+      .locked,
+      "The lease on '\(name)' has been held by '\(row.text(0))' for \(row.text(1)) seconds.",
+      isRetryable: true)
+  }
+
+  private func sleep(for duration: Duration) async throws {
+    try await clock.sleep(for: duration)
+  }
+}
+
+extension PortError {
+  static func lost(_ lease: Lease) -> PortError {
+    PortError(
+      .conflict,
+      "The lease on '\(lease.name)' was lost: it expired, or somebody else holds it now.")
+  }
+}
