@@ -3,7 +3,7 @@ import Foundation
 /// A program that runs as long as this object lives, and the first line it prints.
 ///
 /// A shell holds it: when this process ends, however it ends, the shell's input closes, and it kills
-/// the program.
+/// the program. With SIGKILL: children of a test process inherit that most signals are blocked.
 final class HeldProcess: Sendable {
   let firstLine: String
   /// Open as long as this value lives.
@@ -12,7 +12,7 @@ final class HeldProcess: Sendable {
   init(_ command: String, environment: [String: String] = [:]) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "\(command) & child=$!; cat >/dev/null; kill $child"]
+    process.arguments = ["-c", "\(command) & child=$!; cat >/dev/null; kill -9 $child"]
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = projectFolder
     let output = Pipe()
