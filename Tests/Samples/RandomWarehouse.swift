@@ -7,6 +7,8 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   /// Begins the names of roles: they belong to the whole server.
   private let rolePrefix: String
   private var nextName = 0
+  /// Tables of the latest state or change; they are empty when the others have rows.
+  private var newTables: Set<TableAddress> = []
 
   package init(random: Random, rolePrefix: String) {
     self.random = random
@@ -24,7 +26,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     nextName += 1
     let hostile = [
       "Select", "a b", "qu\"ote", "it's", "; drop table x; --", "ünï çödé", "order", "1st", "日本",
-      String(repeating: "n", count: 55), "back\\slash", "$1", "per%cent", "do.t",
+      String(repeating: "n", count: 45), "back\\slash", "$1", "per%cent", "do.t",
     ]
     return chance(40)
       ? "\(hostile.randomElement(using: &random)!)\(nextName)" : "\(base)\(nextName)"
@@ -98,6 +100,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       table.uniqueKeys = [[column.name]]
     }
     state.tables[table.address] = table
+    newTables.insert(table.address)
   }
 
   private func keyColumns(_ table: WarehouseTable) -> [Column] {
@@ -127,6 +130,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   private mutating func addForeignKey(to state: inout WarehouseState) {
     guard let table = anyTable(state), let target = anyTable(state),
       target.primaryKey.count == 1,
+      newTables.contains(table.address) || !newTables.contains(target.address),
       let key = target.columns.first(where: { $0.name == target.primaryKey[0] }),
       let column = table.columns.first(where: { $0.type == key.type })
     else { return }
@@ -171,6 +175,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   /// The state with `count` changes of any kind. Views and policies that no longer fit go.
   package mutating func mutated(_ state: WarehouseState, count: Int) -> WarehouseState {
     var state = state
+    newTables = []
     for _ in 0..<count { mutate(&state) }
     state.dropWhatDangles()
     return state

@@ -17,7 +17,7 @@ import Warehouse
     return (first, random.mutated(first, count: 1 + size))
   }
 
-  @Test(arguments: UInt64(0)..<24)
+  @Test(arguments: UInt64(0)..<32)
   func anyStateIsReachedAndRowsAreKept(seed: UInt64) async throws {
     let harness = try await WarehouseHarness()
     let (first, second) = states(seed, harness.rolePrefix)
