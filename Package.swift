@@ -27,6 +27,8 @@ let argumentParser = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -78,7 +80,8 @@ let package = Package(
     room("Warehouse", "Catalog", "SQL", "PlanModel", "ScheduleModel", "Ports", "Connect"),
     room(
       "Sources", "Catalog", "JSON", "ScheduleModel", "Ports", "Compression", "Connect", "Files"),
-    room("Engines", "Catalog", "ScheduleModel", "Ports", "Connect", "Files"),
+    room("Engines", "Catalog", "JSON", "ScheduleModel", "Ports", "Connect", "Files"),
+    room("State", "Catalog", "ScheduleModel", "Ports", "Connect"),
     room("Apply", "Catalog", "PlanModel", "Ports"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
     room("Lake", "Catalog", "JSON", "Iceberg", "PlanModel", "Ports", "Connect"),
@@ -86,8 +89,10 @@ let package = Package(
     room(
       "CatalogServer", "JSON", "Iceberg", "Ports", "Connect", "Files", hummingbird, logging),
     room(
-      "WeirCommands", "Diagnostics", "Catalog", "JSON", "Spec", "Ports", "Compile", "Generate",
-      "Files", argumentParser),
+      "WeirCommands", "Diagnostics", "Catalog", "JSON", "SQL", "Iceberg", "Spec", "PlanModel",
+      "ScheduleModel", "Ports", "Compile", "Planning", "Generate", "Report", "Files", "Connect",
+      "Lake", "Warehouse", "State", "Sources", "Engines", "Apply", "Tasks", "Runner",
+      "CatalogServer", "Laptop", argumentParser, unixSignals),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .target(
       name: "Samples", dependencies: ["Catalog"], path: "Tests/Samples", swiftSettings: house),

@@ -27,6 +27,9 @@ package struct ProcessIdentity: Hashable, Sendable {
     self.boot = String(decoding: boot.prefix { $0 != 10 }, as: UTF8.self)
   }
 
+  /// This process.
+  package static var current: ProcessIdentity? { ProcessIdentity(number: getpid()) }
+
   /// Reads what `description` wrote; nil for anything else.
   package init?(parsing text: String) {
     let parts = text.split(whereSeparator: { $0 == " " || $0.isNewline })

@@ -18,6 +18,10 @@ struct Weir: AsyncParsableCommand {
       A first round: weir validate, weir plan, weir apply, weir run SCHEDULE, weir query.
       """,
     version: "0.1.0",
-    subcommands: [ValidateCommand.self, CompileCommand.self]
+    subcommands: [
+      ValidateCommand.self, CompileCommand.self, PlanCommand.self, ApplyCommand.self,
+      RunCommand.self, StatusCommand.self, QueryCommand.self, UpCommand.self, DownCommand.self,
+      CatalogServerCommand.self,
+    ]
   )
 }

@@ -96,6 +96,14 @@ package struct DuckDBEngine: EngineRunning {
     return try await run(script, "copy", "\(staging.schema).\(staging.name)").changes
   }
 
+  /// The rows of one query as a JSON array; empty when there are none.
+  func json(of query: String) async throws(PortError) -> String {
+    var script = DuckDBScript(settings)
+    script.printJSON()
+    script.select(query)
+    return try await run(script, "query", "lake").lines.joined(separator: "\n")
+  }
+
   private func run(_ script: DuckDBScript, _ work: String, _ object: String)
     async throws(PortError) -> DuckDBOutput
   {

@@ -73,6 +73,9 @@ struct DuckDBScript {
       """
   }
 
+  /// From now on results are printed as JSON arrays.
+  mutating func printJSON() { text += ".mode json\n" }
+
   /// Prints the result of a query.
   mutating func select(_ query: String) { text += "\(query);\n" }
 

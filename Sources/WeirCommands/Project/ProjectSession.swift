@@ -8,6 +8,8 @@ struct ProjectSession: Sendable {
   let console: Console
   let files: ProjectFiles
   let spec: ProjectSpec
+  /// The environment variables of the process; secrets are looked up in them.
+  let environmentVariables = ProcessEnvironment.variables
   private let variables: [String: String]
   private let decodingProblems: DiagnosticSink
 

@@ -1,0 +1,133 @@
+internal import ArgumentParser
+internal import Catalog
+internal import Compile
+internal import Diagnostics
+internal import Files
+internal import JSON
+internal import PlanModel
+internal import Planning
+internal import Ports
+internal import Report
+internal import State
+
+/// `weir plan`
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show what apply would change, in which order, and what each change may do.",
+    discussion: """
+      Reads the live lake catalog and the live warehouse, and compares them with the specs. Changes \
+      nothing. --out saves the plan for 'weir apply FILE'.
+
+      Exits with 0, with --detailed-exitcode with 2 when there are changes, and with 3 when a \
+      policy does not allow one.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var target: EnvironmentOptions
+  @OptionGroup var allowances: AllowOptions
+
+  @Option(help: "Save the plan to this file.")
+  var out: String?
+
+  @Flag(help: "Exit with 2 when there are changes.")
+  var detailedExitcode = false
+
+  @Flag(help: "Print one entry a change, without the statements.")
+  var summary = false
+
+  func run() async throws {
+    let console = Console.standard
+    try await console.run {
+      let session = try ProjectSession(project, console: console)
+      guard let compiled = session.compile(for: target.environment) else { return .failed }
+      let access = try await EnvironmentAccess(
+        compiled, root: session.files.root, variables: session.environmentVariables)
+      let result = try await makePlan(for: compiled, access, allowances: allowances.values)
+      console.report(result.diagnostics.diagnostics, in: session.files.sources)
+      let report = PlanReport(result.plan, refused: result.refused)
+      console.print(
+        report.text(style: console.outputStyle, detail: summary ? .summary : .statements))
+      if let out { try PlanFile(path: out).write(result.plan) }
+      if result.diagnostics.hasErrors { return .failed }
+      if !result.refused.isEmpty { return .refusedByPolicy }
+      return detailedExitcode && !result.plan.isEmpty ? .changesPresent : .done
+    }
+  }
+}
+
+/// `--allow`, for commands that plan.
+struct AllowOptions: ParsableArguments {
+  @Option(
+    name: .customLong("allow"),
+    help: "Take one risk of one object, as 'destroys:ops.old_table'. Repeatable.")
+  var texts: [String] = []
+
+  func validate() throws {
+    for text in texts where RiskPolicy.Allowance(text: text) == nil {
+      let risks = Risk.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        "'--allow \(text)' is not of the form RISK:ADDRESS with a risk of: \(risks).")
+    }
+  }
+
+  var values: [RiskPolicy.Allowance] { texts.compactMap { RiskPolicy.Allowance(text: $0) } }
+}
+
+/// The plan from what is live to what the project wants.
+func makePlan(
+  for project: CompiledProject, _ access: EnvironmentAccess, allowances: [RiskPolicy.Allowance]
+) async throws(PortError) -> PlanningResult {
+  let live = try await LiveState.inspect(project, access)
+  let state = try await access.state()
+  let published = try await state.current(environment: project.environment.name)?.fingerprint
+  await state.close()
+  return makePlan(
+    PlanningInput(
+      platform: project.platform, environment: project.environment.name,
+      dialect: project.environment.dialect, desired: project.desired, live: live.state,
+      facts: live.facts, lakeTables: live.lakeTables, scope: project.scope,
+      renames: project.renames,
+      readers: project.lineage.readers().mapValues { $0.map(\.dotted) },
+      policy: RiskPolicy(allowed: project.environment.allowedRisks, allowances: allowances),
+      specs: project.specs, bundle: Fingerprint(of: project.bundleBytes),
+      publishedBundle: published))
+}
+
+extension CompiledProject {
+  /// The bundle as it is published: canonical JSON.
+  var bundleBytes: [UInt8] {
+    do {
+      return try JSONValueEncoder().encode(bundle).canonicalBytes()
+    } catch {
+      preconditionFailure("a bundle cannot be encoded: \(error)")
+    }
+  }
+}
+
+/// A saved plan.
+struct PlanFile: Sendable {
+  let path: String
+
+  func write(_ plan: Plan) throws(FileError) {
+    let json: JSONValue
+    do {
+      json = try JSONValueEncoder().encode(plan)
+    } catch {
+      preconditionFailure("a plan cannot be encoded: \(error)")
+    }
+    try FileSystem.write(json.prettyBytes(), to: path, .atomic)
+  }
+
+  /// - Throws: `FileError` when it cannot be read, `PortError.refused` when it is no plan.
+  func read() throws -> Plan {
+    let bytes = try FileSystem.read(path)
+    do {
+      return try JSONValueDecoder().decode(Plan.self, from: try JSONValue(parsing: bytes))
+    } catch {
+      throw PortError(
+        .refused, "'\(path)' is no plan that this version of Weir reads: \(error). "
+          + "Make a new one with 'weir plan --out \(path)'.")
+    }
+  }
+}
