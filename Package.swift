@@ -29,8 +29,6 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
-let serviceLifecycle = Target.Dependency.product(
-  name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -81,7 +79,6 @@ let package = Package(
     room(
       "Sources", "Catalog", "JSON", "ScheduleModel", "Ports", "Compression", "Connect", "Files"),
     room("Engines", "Catalog", "JSON", "ScheduleModel", "Ports", "Connect", "Files"),
-    room("State", "Catalog", "ScheduleModel", "Ports", "Connect"),
     room("Apply", "Catalog", "PlanModel", "Ports"),
     room("Tasks", "Diagnostics", "Catalog", "ScheduleModel", "Ports"),
     room("Lake", "Catalog", "JSON", "Iceberg", "PlanModel", "Ports", "Connect"),

@@ -47,7 +47,8 @@ extension Diagnostic {
 
   static func applyFailed(_ error: PortError, step: Step?, done: Int) -> Self {
     let place =
-      step.map { "Step \($0.number), '\($0.change.address)', failed: " } ?? "Before the first step: "
+      step.map { "Step \($0.number), '\($0.change.address)', failed: " }
+      ?? "Before the first step: "
     return .error(
       .applyFailed, summary: "Apply stopped",
       detail: place + error.description + " \(done) step\(done == 1 ? "" : "s") stay done.",
@@ -128,7 +129,8 @@ struct ApplyCommand: AsyncParsableCommand {
       apply: ProcessIdentity.current.map { "\($0)" } ?? "", holder: RunOwner.thisProcess.name,
       lockTimeout: .seconds(lockTimeout), crashPoint: { crashPoints.pass($0) },
       progress: { step in
-        console.note("[\(step.number)/\(total)] \(step.change.kind.rawValue) \(step.change.address)")
+        console.note(
+          "[\(step.number)/\(total)] \(step.change.kind.rawValue) \(step.change.address)")
       })
     do throws(ApplyError) {
       let receipt = try await applier.apply(request)

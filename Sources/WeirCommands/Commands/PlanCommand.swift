@@ -126,7 +126,8 @@ struct PlanFile: Sendable {
       return try JSONValueDecoder().decode(Plan.self, from: try JSONValue(parsing: bytes))
     } catch {
       throw PortError(
-        .refused, "'\(path)' is no plan that this version of Weir reads: \(error). "
+        .refused,
+        "'\(path)' is no plan that this version of Weir reads: \(error). "
           + "Make a new one with 'weir plan --out \(path)'.")
     }
   }

@@ -3,7 +3,6 @@ internal import CatalogServer
 internal import Connect
 internal import Laptop
 internal import Ports
-internal import ServiceLifecycle
 
 /// `weir up`
 struct UpCommand: AsyncParsableCommand {

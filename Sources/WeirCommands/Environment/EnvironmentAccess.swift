@@ -2,8 +2,8 @@ internal import Catalog
 internal import Compile
 internal import Connect
 internal import Files
-internal import Laptop
 internal import Lake
+internal import Laptop
 internal import Ports
 internal import ScheduleModel
 internal import State

@@ -52,7 +52,8 @@ struct RunProgress: Sendable {
   }
 
   private func text(_ duration: Duration) -> String {
-    let tenths = duration.components.seconds * 10
+    let tenths =
+      duration.components.seconds * 10
       + duration.components.attoseconds / 100_000_000_000_000_000
     return "\(tenths / 10).\(tenths % 10) s"
   }
