@@ -38,19 +38,7 @@ extension Compilation {
       case .intervalEnd: parts.append(.intervalEnd)
       }
     }
-    return Template(joined(parts))
-  }
-
-  private func joined(_ parts: [Template.Part]) -> [Template.Part] {
-    var out: [Template.Part] = []
-    for part in parts {
-      if case .literal(let text) = part, case .literal(let before)? = out.last {
-        out[out.count - 1] = .literal(text: before + text)
-      } else {
-        out.append(part)
-      }
-    }
-    return out
+    return Template(parts)
   }
 
   mutating func connection(_ spec: DatabaseConnectionSpec) -> ConnectionReference {

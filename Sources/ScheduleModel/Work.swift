@@ -1,24 +1,5 @@
 package import Catalog
 
-/// A text with parts that are filled in when a task runs. Secrets are named here, never held.
-package struct Template: Hashable, Sendable, Codable {
-  package enum Part: Hashable, Sendable, Codable {
-    case literal(text: String)
-    /// Resolved only when a connection is opened.
-    case secret(name: String)
-    /// `${interval.start}`: the lower bound of the range, in it.
-    case intervalStart
-    /// `${interval.end}`: the upper bound of the range, not in it.
-    case intervalEnd
-  }
-
-  package var parts: [Part]
-
-  package init(_ parts: [Part]) { self.parts = parts }
-
-  package init(literal: String) { parts = [.literal(text: literal)] }
-}
-
 /// Reads one stream of a source over a range, or whole, into landing files.
 package struct ExtractWork: Hashable, Sendable, Codable {
   package enum Origin: Hashable, Sendable, Codable {

@@ -1,8 +1,24 @@
 internal import ArgumentParser
+internal import Files
+internal import Glibc
 
 /// Runs the `weir` program with the arguments of the process, and ends the process.
 package func runWeir() async {
-  await Weir.main()
+  do {
+    var command = try Weir.parseAsRoot()
+    if var asynchronous = command as? any AsyncParsableCommand {
+      try await asynchronous.run()
+    } else {
+      try command.run()
+    }
+  } catch {
+    let message = Weir.fullMessage(for: error)
+    let code = Weir.exitCode(for: error)
+    let stream: StandardStream = code == .success ? .output : .error
+    if !message.isEmpty { stream.write(message + "\n") }
+    // Weir has one code for whatever is wrong, arguments included.
+    exit(code == .validationFailure ? ExitCode.failure.rawValue : code.rawValue)
+  }
 }
 
 /// The root command.

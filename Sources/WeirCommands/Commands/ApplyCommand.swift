@@ -73,7 +73,10 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var target: EnvironmentOptions
   @OptionGroup var allowances: AllowOptions
 
-  @Option(help: "Seconds to wait for another apply, and for each lock of the warehouse.")
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another apply, and for each lock of the warehouse.",
+      valueName: "seconds"))
   var lockTimeout = 30
 
   @Argument(help: "A plan saved by 'weir plan --out'.")

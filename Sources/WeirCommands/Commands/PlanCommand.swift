@@ -27,7 +27,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var target: EnvironmentOptions
   @OptionGroup var allowances: AllowOptions
 
-  @Option(help: "Save the plan to this file.")
+  @Option(help: ArgumentHelp("Save the plan to this file.", valueName: "file"))
   var out: String?
 
   @Flag(help: "Exit with 2 when there are changes.")
@@ -60,7 +60,9 @@ struct PlanCommand: AsyncParsableCommand {
 struct AllowOptions: ParsableArguments {
   @Option(
     name: .customLong("allow"),
-    help: "Take one risk of one object, as 'destroys:ops.old_table'. Repeatable.")
+    help: ArgumentHelp(
+      "Take one risk of one object, as 'destroys:ops.old_table'. Repeatable.",
+      valueName: "risk:address"))
   var texts: [String] = []
 
   func validate() throws {

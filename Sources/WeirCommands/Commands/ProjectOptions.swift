@@ -5,12 +5,14 @@ internal import Files
 struct ProjectOptions: ParsableArguments {
   @Option(
     name: [.customShort("C"), .customLong("project")],
-    help: "The project's folder, which holds specs/.")
+    help: ArgumentHelp("The project's folder, which holds specs/.", valueName: "folder"))
   var folder = "."
 
   @Option(
     name: .customLong("var"),
-    help: "A variable for '${var.NAME}', as NAME=VALUE; wins over the environment's. Repeatable.")
+    help: ArgumentHelp(
+      "A variable for '${var.NAME}'; wins over the environment's. Repeatable.",
+      valueName: "name=value"))
   var variables: [String] = []
 
   func validate() throws {
@@ -36,6 +38,7 @@ struct ProjectOptions: ParsableArguments {
 /// Which environment a command works with.
 struct EnvironmentOptions: ParsableArguments {
   @Option(
-    name: [.customShort("e"), .customLong("env")], help: "The environment, as a spec names it.")
+    name: [.customShort("e"), .customLong("env")],
+    help: ArgumentHelp("The environment, as a spec names it.", valueName: "name"))
   var environment = "local"
 }

@@ -26,10 +26,12 @@ struct QueryCommand: AsyncParsableCommand {
   @OptionGroup var project: ProjectOptions
   @OptionGroup var target: EnvironmentOptions
 
-  @Option(name: .customLong("on"), help: "Where to ask.")
+  @Option(name: .customLong("on"), help: ArgumentHelp("Where to ask.", valueName: "side"))
   var side = Target.warehouse
 
-  @Option(name: .customLong("as"), help: "The role of the warehouse to ask as.")
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("The role of the warehouse to ask as.", valueName: "role"))
   var role: String?
 
   @Option(help: "How rows are printed.")

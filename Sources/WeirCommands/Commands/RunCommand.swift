@@ -56,16 +56,19 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var project: ProjectOptions
   @OptionGroup var target: EnvironmentOptions
 
-  @Option(help: "The first day (or moment) of the range: 2013-01-01 or 2013-01-01T04:30:00.")
+  @Option(
+    help: ArgumentHelp(
+      "The first day (or moment) of the range: 2013-01-01 or 2013-01-01T04:30:00.",
+      valueName: "day"))
   var since: String
 
-  @Option(help: "The end of the range, not in it.")
+  @Option(help: ArgumentHelp("The end of the range, not in it.", valueName: "day"))
   var until: String
 
   @Flag(help: "Build everything again, covered or not.")
   var rebuild = false
 
-  @Option(help: "How many tasks may run at a time.")
+  @Option(help: ArgumentHelp("How many tasks may run at a time.", valueName: "count"))
   var parallelism = 2
 
   @Argument(help: "The schedule.")
