@@ -41,7 +41,7 @@ struct WarehouseLowering {
       writer.createView(view) + kept.flatMap { writer.addGrant($0) }
     case .alterViewOwner(let view, _, let owner): [writer.changeOwner(ofView: view, to: owner)]
     case .dropTable(let table): [writer.dropTable(table.address)]
-    case .createTable(let table): writer.createTable(table)
+    case .createTable(let table): writer.createTable(table) + writer.comments(of: table)
     case .alterTableOwner(let table, _, let owner): [writer.changeOwner(ofTable: table, to: owner)]
     default: statementsForColumn(change)
     }

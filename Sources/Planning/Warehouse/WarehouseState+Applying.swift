@@ -45,14 +45,7 @@ extension WarehouseState {
     case .dropTable(let table):
       tables[table.address] = nil
       forgetRights(on: table.address)
-    case .createTable(let table):
-      var bare = table.strippedForCreation
-      bare.columns = table.columns.map { column in
-        var column = column
-        column.comment = nil
-        return column
-      }
-      tables[table.address] = bare
+    case .createTable(let table): tables[table.address] = table.strippedForCreation
     case .addColumn(let column, let table): tables[table]?.columns.append(column)
     case .alterColumnType(let column, _, let type, _): edit(column) { $0.type = type }
     case .alterNullability(let column, let isRequired): edit(column) { $0.isRequired = isRequired }
@@ -107,11 +100,10 @@ extension WarehouseState {
 }
 
 extension WarehouseTable {
-  /// What `CREATE TABLE` makes: without foreign keys, comment, owner and row security.
+  /// What creating it makes: without foreign keys, owner and row security, which follow.
   var strippedForCreation: WarehouseTable {
     var copy = self
     copy.foreignKeys = []
-    copy.comment = nil
     copy.owner = nil
     copy.hasRowSecurity = false
     return copy
