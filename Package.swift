@@ -108,6 +108,8 @@ let package = Package(
         "SQL",
         "Analysis",
         "Spec",
+        "Compile",
+        "Generate",
         "Iceberg",
         "DDL",
         "Apply",

@@ -63,6 +63,7 @@ extension Analyzer {
       }
     }
     if let table = tables.table(name) { return relation(of: table) }
+    if tables.isUnreadable(name) { return .open }
     let common = commonTables.flatMap { $0.keys.sorted() }
     report(
       .unknownTable(

@@ -51,7 +51,7 @@ extension Analyzer {
       if !relation.isOpen {
         report(
           .differentColumnCount(
-            "\(names.count) names are given for \(relation.columns.count) columns.",
+            "The number of names is \(names.count), that of columns \(relation.columns.count).",
             at: span(place)))
       }
       return .open
@@ -132,8 +132,8 @@ extension Analyzer {
     guard left.columns.count == right.columns.count else {
       report(
         .differentColumnCount(
-          "One side of \(combination.operation.name) gives \(left.columns.count) columns, the "
-            + "other \(right.columns.count).", at: span(combination.place)))
+          "The sides of \(combination.operation.name) have different numbers of columns: "
+            + "\(left.columns.count) and \(right.columns.count).", at: span(combination.place)))
       return .open
     }
     var result = left

@@ -9,12 +9,12 @@ extension Analyzer {
     let level = scopes.count - 1
     var relation = Relation()
     relation.influences = resolve(select.from)
+    scopes[level].laterNames = Set(select.items.compactMap { $0.alias.map { key($0.name) } })
     if let condition = select.condition {
       let value = with(Context(clause: "WHERE")) { $0.analyzeCondition(condition, in: "WHERE") }
       relation.influences.formUnion(value.direct.union(value.influences))
       narrow(by: condition)
     }
-    scopes[level].laterNames = Set(select.items.compactMap { $0.alias.map { key($0.name) } })
     let grouping = resolveGrouping(select, orderBy, influences: &relation.influences)
     let context = Context(
       clause: "SELECT", allowsAggregates: true, allowsWindows: true, grouping: grouping)

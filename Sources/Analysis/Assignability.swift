@@ -74,7 +74,9 @@ private struct AssignmentChecker {
           column.name, target, similar: nearMatch(column.name, among: missing.map(\.name)),
           at: text.span(of: column.place)))
     }
-    for column in missing {
+    // A column without a name was reported, and may be the one that is missing.
+    let isNamed = query.columns.allSatisfy { !$0.name.isEmpty }
+    for column in missing where isNamed {
       let similar = nearMatch(column.name, among: surplus.map(\.name))
       if similar == nil { sink.report(.missingColumn(column.name, target, at: text.span)) }
     }

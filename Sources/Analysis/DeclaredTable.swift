@@ -22,12 +22,16 @@ package struct DeclaredTables: Sendable {
   package let table: @Sendable (TableName) -> DeclaredTable?
   /// All names that could have been written, for suggestions; asked for only after a mistake.
   package let names: @Sendable () -> [String]
+  /// Whether a name means a table that is declared with a mistake: what reads it is not to be blamed.
+  package let isUnreadable: @Sendable (TableName) -> Bool
 
   package init(
     table: @escaping @Sendable (TableName) -> DeclaredTable?,
-    names: @escaping @Sendable () -> [String]
+    names: @escaping @Sendable () -> [String],
+    isUnreadable: @escaping @Sendable (TableName) -> Bool = { _ in false }
   ) {
     self.table = table
     self.names = names
+    self.isUnreadable = isUnreadable
   }
 }

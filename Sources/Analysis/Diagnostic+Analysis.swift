@@ -33,7 +33,9 @@ extension Diagnostic {
     .error(
       .unknownTable, summary: "Unknown table",
       detail: "The query reads '\(name)', which no spec declares.", at: span,
-      help: similar.map { "Did you mean '\($0)'?" })
+      help: similar.map { "Did you mean '\($0)'?" }
+        ?? "Declare it in a document of kind 'lake_table', or correct the name. Queries name tables as "
+        + "'namespace.table'.")
   }
 
   /// No table in reach has such a column. `place` is a phrase such as "'flights'".
@@ -87,7 +89,7 @@ extension Diagnostic {
   static func typeClash(_ detail: String, at span: SourceSpan) -> Self {
     .error(
       .typeClash, summary: "Types that do not go together", detail: detail, at: span,
-      help: "Convert one of them with CAST(... AS ...).")
+      help: "Compare or join values of one kind, or convert one with CAST(... AS ...).")
   }
 
   /// Something else stands where a condition is needed.

@@ -19,18 +19,10 @@ extension Compilation {
   }
 
   private mutating func lowerPrincipals() {
-    if let name = environment.warehouse.loader,
-      !project.principals.contains(where: { $0.name.value.text == name.value.text })
-    {
-      sink.report(
-        .unknownReference(
-          "principal", name.value, at: name.span,
-          similar: nearMatch(
-            name.value.text, among: project.principals.map { $0.name.value.text })))
-    }
+    checkLoaders()
     let roles = project.roles.map { $0.name.value.text }
     for spec in project.principals {
-      for role in spec.roles where !roles.contains(role.value) {
+      for role in spec.roles where !isRole(role.value, among: roles) {
         sink.report(
           .unknownRole(role.value, at: role.span, similar: nearMatch(role.value, among: roles)))
       }
@@ -42,6 +34,34 @@ extension Compilation {
       declare(.role(name), at: spec.name.span)
     }
     grantLoading()
+  }
+
+  private func isRole(_ name: String, among declared: [String]) -> Bool {
+    declared.contains(name) || project.isUnreadable(.role, name)
+  }
+
+  /// The environment and the principal must agree on who loads, so that nobody is one by accident.
+  private mutating func checkLoaders() {
+    if let name = environment.warehouse.loader,
+      !project.isUnreadable(.principal, name.value.text)
+    {
+      let principal = project.principals.first { $0.name.value.text == name.value.text }
+      if let principal {
+        if !principal.isLoader {
+          sink.report(.notALoader(name.value, at: name.span, declaredAt: principal.name.span))
+        }
+      } else {
+        let declared = project.principals.map { $0.name.value.text }
+        sink.report(
+          .unknownReference(
+            "principal", name.value, at: name.span,
+            similar: nearMatch(name.value.text, among: declared)))
+      }
+    }
+    let named = project.environments.compactMap { $0.warehouse.loader?.value.text }
+    for spec in project.principals where spec.isLoader && !named.contains(spec.name.value.text) {
+      sink.report(.unusedLoader(spec.name.value, at: spec.loader?.span ?? spec.name.span))
+    }
   }
 
   /// The loader may write every table of the star.
@@ -66,7 +86,7 @@ extension Compilation {
   private mutating func lower(_ spec: RoleSpec) {
     let name = RoleName(spec.name.value.text)
     let roles = project.roles.map { $0.name.value.text }
-    for parent in spec.inherits where !roles.contains(parent.value) {
+    for parent in spec.inherits where !isRole(parent.value, among: roles) {
       sink.report(
         .unknownRole(parent.value, at: parent.span, similar: nearMatch(parent.value, among: roles)))
     }
@@ -103,13 +123,20 @@ extension Compilation {
     desired.warehouse.grants[key] = grant
   }
 
+  /// Whether a name means a table of the warehouse that has a mistake, which was reported.
+  func isUnreadable(_ name: DottedName) -> Bool {
+    guard let schema = name.qualifier else { return false }
+    return unreadable.contains(TableAddress(.warehouse, schema, name.last))
+  }
+
   /// The warehouse tables and views that a selector names; reports one that names none.
-  private mutating func selectedTables(_ selector: Spanned<Selector>) -> Set<TableAddress> {
+  mutating func selectedTables(_ selector: Spanned<Selector>) -> Set<TableAddress> {
     let all = Set(desired.warehouse.tables.keys).union(desired.warehouse.views.keys)
     switch selector.value {
     case .everything: return all
     case .members(let name):
       let schema = SchemaAddress(.warehouse, name.text)
+      if project.isUnreadable(.warehouseSchema, name.text) { return [] }
       guard name.side != .lake, desired.warehouse.schemas[schema] != nil else {
         sink.report(
           .unknownReference(
@@ -124,6 +151,7 @@ extension Compilation {
       {
         return [address]
       }
+      if isUnreadable(name) { return [] }
       sink.report(
         .unknownReference(
           "table of the warehouse", name, at: selector.span,
@@ -145,6 +173,7 @@ extension Compilation {
       return
     }
     let table = TableAddress(.warehouse, name.parts[0], name.parts[1])
+    if unreadable.contains(table) { return }
     guard let declared = desired.columns(of: table) else {
       let known = desired.warehouse.tables.keys.map(\.dotted)
       sink.report(

@@ -8,10 +8,32 @@ extension Compilation {
   /// The checks that stand in documents of their own and look at `table`.
   mutating func standaloneChecks(on table: LakeTable, dialect: Dialect) -> [CompiledCheck] {
     var checks: [CompiledCheck] = []
-    for spec in project.checks where spec.target.value.text == table.address.dotted {
+    for spec in project.checks
+    where spec.target.value.side != .warehouse && spec.target.value.text == table.address.dotted {
       checks += compiled(spec.rule, columns: table.columns, of: table.address, in: dialect)
     }
     return checks
+  }
+
+  /// Reports documents of checks that no task runs.
+  mutating func checkStandaloneChecks() {
+    for spec in project.checks {
+      let name = spec.target.value
+      if name.side != .lake, let schema = name.qualifier,
+        desired.warehouse.tables[TableAddress(.warehouse, schema, name.last)] != nil
+      {
+        sink.report(
+          .unbuilt(
+            "checks of warehouse tables", at: spec.target.span,
+            help: "Check the lake table that it is made from."))
+        continue
+      }
+      if isUnreadable(name) { continue }
+      guard let table = lakeTable(spec.target) else { continue }
+      if tasks[TargetID(table.address)] == nil {
+        sink.report(.checkWithoutTask(table.address, at: spec.target.span))
+      }
+    }
   }
 
   /// A rule as queries that count broken rows of `{{rows}}`; none when it is wrong, which is

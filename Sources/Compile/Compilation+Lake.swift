@@ -28,8 +28,13 @@ extension Compilation {
 
   mutating func lowerLakeTables() {
     for spec in project.lakeTables {
-      guard let address = declaredAddress(spec.name, on: .lake), let columns = columns(of: spec)
-      else { continue }
+      guard let address = declaredAddress(spec.name, on: .lake), !spec.header.isIncomplete else {
+        continue
+      }
+      guard let columns = columns(of: spec) else {
+        unreadable.insert(address)
+        continue
+      }
       let names = columns.map(\.name)
       for field in spec.partitionBy {
         check(field.value.column, at: field.span, in: names, address)

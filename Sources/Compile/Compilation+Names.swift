@@ -7,6 +7,7 @@ extension Compilation {
   mutating func lakeTable(_ name: Spanned<DottedName>) -> LakeTable? {
     guard let address = address(name, on: .lake) else { return nil }
     if let table = desired.lake.tables[address] { return table }
+    if unreadable.contains(address) { return nil }
     sink.report(
       .unknownReference(
         "table of the lake", name.value, at: name.span,
@@ -49,6 +50,14 @@ extension Compilation {
   /// The stream that a reference `source.stream` names; reports it when there is none.
   mutating func stream(_ name: Spanned<DottedName>) -> (source: SourceSpec, stream: StreamSpec)? {
     if let found = streams[name.value.text] { return found }
+    let source = name.value.qualifier ?? ""
+    if project.isUnreadable(.source, source)
+      || project.sources.contains(where: {
+        $0.name.value.text == source && $0.header.isIncomplete
+      })
+    {
+      return nil
+    }
     sink.report(
       .unknownReference(
         "stream", name.value, at: name.span,

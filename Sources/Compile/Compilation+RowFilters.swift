@@ -9,35 +9,13 @@ extension Compilation {
   mutating func lower(_ filter: RowFilterSpec, of role: RoleName, reading tables: Set<TableAddress>)
   {
     var filtered: Set<TableAddress> = []
-    for selector in filter.tables { filtered.formUnion(filteredTables(selector)) }
+    for selector in filter.tables { filtered.formUnion(selectedTables(selector)) }
     for address in filtered.sorted() {
       guard let columns = desired.warehouse.tables[address]?.columns else { continue }
       guard let condition = condition(filter.condition, over: columns, of: address) else { return }
       addPolicy(condition, on: address, for: role)
     }
     checkFollowing(filter, from: filtered, role: role, reading: tables)
-  }
-
-  private mutating func filteredTables(_ selector: Spanned<Selector>) -> Set<TableAddress> {
-    switch selector.value {
-    case .object(let name):
-      guard let address = address(Spanned(name, at: selector.span), on: .warehouse) else {
-        return []
-      }
-      if desired.warehouse.tables[address] != nil { return [address] }
-      sink.report(
-        .unknownReference(
-          "table of the warehouse", name, at: selector.span,
-          similar: nearMatch(
-            name.text, among: desired.warehouse.tables.keys.map(\.dotted))))
-      return []
-    case .members(let name):
-      return Set(desired.warehouse.tables.keys.filter { $0.schema.name == name.text })
-    case .everything: return Set(desired.warehouse.tables.keys)
-    case .tag, .source:
-      sink.report(.unsupportedSelector(at: selector.span))
-      return []
-    }
   }
 
   /// The condition in the canonical text of the warehouse; nil when something in it was reported.

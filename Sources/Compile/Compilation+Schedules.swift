@@ -12,6 +12,11 @@ extension Compilation {
   private mutating func lower(_ spec: ScheduleSpec) -> CompiledSchedule {
     var selected: Set<TargetID> = []
     for selector in spec.select { selected.formUnion(selectedTasks(selector)) }
+    if let zone = spec.timezone, !timeZoneNames.contains(zone.value) {
+      sink.report(
+        .unknownTimeZone(
+          zone.value, at: zone.span, similar: nearMatch(zone.value, among: timeZoneNames)))
+    }
     return CompiledSchedule(
       name: spec.name.value.text, doc: spec.header.doc?.value, cron: spec.cron?.value.text,
       timezone: spec.timezone?.value ?? "UTC", retries: spec.retries?.value ?? 0,

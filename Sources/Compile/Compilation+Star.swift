@@ -8,18 +8,18 @@ extension Compilation {
   /// Dimensions before the facts that refer to them, facts before their aggregates.
   mutating func lowerStar() {
     var context = StarContext(
-      warehouse: dialect, engine: engineDialect, sources: starSources, unreadable: unreadableTables)
+      warehouse: dialect, engine: engineDialect, sources: starSources, unreadable: unreadable)
     for spec in project.dimensions {
-      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
       recordRenames(of: spec)
+      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
     }
     for spec in project.facts {
-      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
       recordRenames(of: spec)
+      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
     }
     for spec in project.aggregates {
-      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
       recordRenames(of: spec)
+      add(spec.header, was: spec.was, to: &context) { Star.lower(spec, in: $0, sink: &$1) }
     }
   }
 
@@ -31,7 +31,10 @@ extension Compilation {
     let star = lowering(context, &sink)
     context.add(star, at: address)
     if let was { renames.tables[address] = oldAddress(was.value, of: address) }
-    guard let star else { return }
+    guard let star else {
+      unreadable.insert(address)
+      return
+    }
     add(star.table, declaredAt: header.name.span)
     for (column, sources) in star.lineage {
       lineage.columns[ColumnAddress(address, column)] = .init(direct: sources)
@@ -51,18 +54,6 @@ extension Compilation {
       return StarContext.Source(
         columns: table.columns, span: provenance[.table(table.address)], columnSpans: spans)
     }
-  }
-
-  /// Tables with a mistake that was reported when they were read.
-  private var unreadableTables: Set<TableAddress> {
-    var addresses: Set<TableAddress> = []
-    for unreadable in project.unreadable {
-      guard let schema = unreadable.name.qualifier else { continue }
-      for side in Side.allCases {
-        addresses.insert(TableAddress(side, schema, unreadable.name.last))
-      }
-    }
-    return addresses
   }
 
   private mutating func recordRenames(of spec: DimensionSpec) {

@@ -34,6 +34,10 @@ extension Compilation {
             columns: columns, interval: interval))))
 
     guard let table = lakeTable(stream.lands) else { return }
+    if let loaded = tasks[TargetID(table.address)] {
+      sink.report(.loadedTwice(table.address, by: loaded.inputs, at: stream.lands.span))
+      return
+    }
     checkLanding(of: stream, in: table)
     add(
       TaskNode(

@@ -29,10 +29,13 @@ extension Compilation {
   private mutating func lower(_ spec: TransformSpec, into table: LakeTable) {
     var found = DiagnosticSink()
     let query = parseQuery(spec.sql.text, dialect: lakeDialect, sink: &found)
+    var meaning = DiagnosticSink()
     let analyzed = analyze(
-      query, in: spec.sql.text, dialect: lakeDialect, tables: declaredLakeTables, sink: &found)
+      query, in: spec.sql.text, dialect: lakeDialect, tables: declaredLakeTables, sink: &meaning)
     checkAssignable(
-      analyzed, in: spec.sql.text, dialect: lakeDialect, to: declared(table), sink: &found)
+      analyzed, in: spec.sql.text, dialect: lakeDialect, to: declared(table), sink: &meaning)
+    // What a query means is not known where it cannot be read.
+    if !found.hasErrors { found.absorb(meaning) }
     let printed = query.printed(for: engineDialect, notes: analyzed.notes) { name in
       TableName([Identifier("lake")] + name.parts)
     }
@@ -95,7 +98,9 @@ extension Compilation {
       tables[name] = declared(table)
     }
     let known = tables
+    let silenced = Set(unreadable.map(\.dotted))
     return DeclaredTables(
-      table: { known[$0] }, names: { known.values.map(\.address.dotted).sorted() })
+      table: { known[$0] }, names: { known.values.map(\.address.dotted).sorted() },
+      isUnreadable: { silenced.contains($0.description) })
   }
 }

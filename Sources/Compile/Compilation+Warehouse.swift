@@ -15,16 +15,13 @@ extension Compilation {
     }
   }
 
-  /// Adds a table of the star; reports columns whose type the warehouse cannot hold, or not whole.
+  /// Adds a table of the star; reports columns whose type the warehouse holds, but not whole.
   mutating func add(_ table: WarehouseTable, declaredAt span: SourceSpan) {
     desired.warehouse.tables[table.address] = table
     declare(.table(table.address), at: span)
     for column in table.columns {
       let place = provenance[.column(ColumnAddress(table.address, column.name))] ?? span
-      guard let mapping = dialect.typeMapping(column.type) else {
-        sink.report(.unsupportedWarehouseType(column.type, dialect: dialect.title, at: place))
-        continue
-      }
+      guard let mapping = dialect.typeMapping(column.type) else { continue }
       if case .lossy(let reason) = mapping.fidelity {
         sink.report(
           .lossyWarehouseType(

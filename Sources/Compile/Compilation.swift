@@ -32,6 +32,8 @@ struct Compilation {
   /// By what they make; their inputs are everything they read, made in a schedule or not.
   var tasks: [TargetID: TaskNode] = [:]
   var secrets: [SecretUse] = []
+  /// Tables with a mistake that was reported: what refers to them is not to be blamed.
+  var unreadable: Set<TableAddress>
 
   init(
     project: ProjectSpec, environment: EnvironmentSpec, variables given: [String: String],
@@ -47,10 +49,14 @@ struct Compilation {
       case .postgresql: .postgreSQL
       case .redshift: .redshift
       }
+    unreadable = project.unreadableTables
     self.sink = sink
   }
 
   mutating func run(specs: Fingerprint) -> CompiledProject {
+    refuseUnbuilt()
+    checkPlatform()
+    checkDistinctNames()
     indexStreams()
     lowerNamespaces()
     lowerLakeTables()
@@ -58,6 +64,7 @@ struct Compilation {
     lowerTransforms()
     lowerWarehouseSchemas()
     lowerStar()
+    checkStandaloneChecks()
     lowerAccess()
     let schedules = lowerSchedules()
     let platform = project.platform?.name.value.text ?? ""

@@ -6,11 +6,13 @@ package import Spec
 /// out what the platform should be and what runs in it. Reports everything it can find.
 ///
 /// `variables` are those of the command line and win over the environment's own. Nil when the
-/// environment does not exist; otherwise a project that must not be used when errors were reported.
+/// environment does not exist or cannot be read; otherwise a project that must not be used when errors were reported.
 package func compile(
   _ project: ProjectSpec, environment name: String, variables: [String: String] = [:],
   specs: Fingerprint, sink: inout DiagnosticSink
 ) -> CompiledProject? {
+  // Half a project would be blamed for what stands in the files that cannot be read.
+  if project.hasBrokenFiles || project.isUnreadable(.environment, name) { return nil }
   guard let environment = project.environments.first(where: { $0.name.value.text == name }) else {
     sink.report(
       .unknownEnvironment(name, declared: project.environments.map { $0.name.value.text }))

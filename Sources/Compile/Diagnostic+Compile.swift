@@ -12,7 +12,6 @@ extension DiagnosticCode {
   static let unknownTableColumn = DiagnosticCode(275)
   static let unknownRole = DiagnosticCode(276)
   static let lossyLakeType = DiagnosticCode(277)
-  static let unsupportedWarehouseType = DiagnosticCode(278)
   static let lossyWarehouseType = DiagnosticCode(279)
   static let landingTypeClash = DiagnosticCode(280)
   static let intervalWithoutTime = DiagnosticCode(281)
@@ -21,16 +20,23 @@ extension DiagnosticCode {
   static let selectsNothing = DiagnosticCode(284)
   static let notYetSupported = DiagnosticCode(285)
   static let missingSecret = DiagnosticCode(286)
+  static let unknownTimeZone = DiagnosticCode(287)
+  static let missingPlatform = DiagnosticCode(288)
+  static let sharedName = DiagnosticCode(289)
+  static let loaderMismatch = DiagnosticCode(290)
+  static let withoutEffectYet = DiagnosticCode(291)
   static let filterDoesNotFollow = DiagnosticCode(401)
 }
 
 extension Diagnostic {
-  static func unknownEnvironment(_ name: String, declared: [String]) -> Self {
+  static func unknownEnvironment(
+    _ name: String, declared: [String], at span: SourceSpan? = nil
+  ) -> Self {
     let similar = nearMatch(name, among: declared)
     let list = declared.sorted().map { "'\($0)'" }.joined(separator: ", ")
     return .error(
       .unknownEnvironment, summary: "Unknown environment",
-      detail: "No spec declares an environment '\(name)'.", at: nil,
+      detail: "No spec declares an environment '\(name)'.", at: span,
       help: similar.map { "Did you mean '\($0)'?" }
         ?? (declared.isEmpty
           ? "Declare one in a document of kind 'environment'." : "Declared are \(list)."))
@@ -42,7 +48,7 @@ extension Diagnostic {
     .error(
       .unknownReference, summary: "Unknown name",
       detail: "No \(what) is named '\(name)'.", at: span,
-      help: similar.map { "Did you mean '\($0)'?" } ?? "Declare it, or mend the name.")
+      help: similar.map { "Did you mean '\($0)'?" } ?? "Declare it, or correct the name.")
   }
 
   static func wrongSide(_ name: DottedName, wanted: Side, at span: SourceSpan) -> Self {
@@ -118,15 +124,6 @@ extension Diagnostic {
       help: "Write '\(stored)' to accept it, and add a check where the difference matters.")
   }
 
-  static func unsupportedWarehouseType(
-    _ type: DataType, dialect: String, at span: SourceSpan
-  ) -> Self {
-    .error(
-      .unsupportedWarehouseType, summary: "Type that the warehouse lacks",
-      detail: "\(dialect) has no type for '\(type)'.", at: span,
-      help: "Choose another type, or turn the value into text or numbers in a transform.")
-  }
-
   static func lossyWarehouseType(
     _ type: DataType, stored: String, dialect: String, why: String, at span: SourceSpan
   ) -> Self {
@@ -174,6 +171,18 @@ extension Diagnostic {
       at: span, help: "Let the transform fill a table of its own.")
   }
 
+  static func loadedTwice(
+    _ table: TableAddress, by inputs: [TargetID], at span: SourceSpan
+  ) -> Self {
+    let streams = inputs.map { "'\($0.text.dropFirst("landing:".count))'" }
+    return .error(
+      .twoMakers, summary: "Table with two makers",
+      detail:
+        "'\(table.dotted)' is filled by the stream \(streams.joined(separator: ", ")) too, and "
+        + "each would replace the other's rows.",
+      at: span, help: "Land this stream in a table of its own, and join both in a transform.")
+  }
+
   static func cyclicTransforms(_ cycle: [(table: TableAddress, span: SourceSpan)]) -> Self {
     let names =
       cycle.map { "'\($0.table.dotted)'" } + cycle.prefix(1).map { "'\($0.table.dotted)'" }
@@ -181,10 +190,10 @@ extension Diagnostic {
       .cyclicTransforms, summary: "Transforms in a circle",
       detail:
         "Each of these tables is made from the one before: \(names.joined(separator: " -> ")). "
-        + "None of them could be built first.",
+        + "None of them can be built first.",
       at: cycle.first?.span,
       notes: cycle.dropFirst().map { .init("'\($0.table.dotted)' is made here.", at: $0.span) },
-      help: "Take one of the references out of its query.")
+      help: "Let one of them read another table, so that the circle is open.")
   }
 
   static func selectsNothing(at span: SourceSpan) -> Self {
@@ -192,6 +201,70 @@ extension Diagnostic {
       .selectsNothing, summary: "Selector without a match",
       detail: "Nothing that runs matches this selector.", at: span,
       help: "Name a table, 'schema.*', 'source:NAME' or '*'.")
+  }
+
+  static func checkWithoutTask(_ table: TableAddress, at span: SourceSpan) -> Self {
+    .error(
+      .selectsNothing, summary: "Nothing runs here",
+      detail: "No stream and no transform fills '\(table.dotted)', so the check would never run.",
+      at: span, help: "Check a table that this project fills.")
+  }
+
+  /// The language has it, this version does not do it. `what` is a plural or a quoted key.
+  static func unbuilt(_ what: String, at span: SourceSpan, help: String) -> Self {
+    .error(
+      .notYetSupported, summary: "Not supported yet",
+      detail: "This version of Weir reads \(what), but does not carry it out yet.", at: span,
+      help: help)
+  }
+
+  static func withoutEffectYet(_ what: String, at span: SourceSpan, why: String) -> Self {
+    .warning(
+      .withoutEffectYet, summary: "Without effect yet",
+      detail: "This version of Weir does not act on \(what): \(why).", at: span)
+  }
+
+  static func unknownTimeZone(_ name: String, at span: SourceSpan, similar: String?) -> Self {
+    .error(
+      .unknownTimeZone, summary: "Unknown time zone",
+      detail: "'\(name)' is not a name of the IANA time zone database.", at: span,
+      help: similar.map { "Did you mean '\($0)'?" }
+        ?? "Write a name such as 'Europe/Berlin', 'America/New_York' or 'UTC'.")
+  }
+
+  static func missingPlatform() -> Self {
+    .error(
+      .missingPlatform, summary: "Missing platform",
+      detail: "No spec declares the platform, whose name keys everything that Weir makes.",
+      at: nil, help: "Add a document: kind: platform, name: my_platform.")
+  }
+
+  static func sharedName(
+    _ name: String, what: String, at span: SourceSpan, first: SourceSpan
+  ) -> Self {
+    .error(
+      .sharedName, summary: "Name shared in the warehouse",
+      detail: "Two documents declare a \(what) '\(name)', and the warehouse can have only one.",
+      at: span, notes: [.init("The other one is here.", at: first)],
+      help: "Give one of them another name.")
+  }
+
+  static func notALoader(
+    _ name: DottedName, at span: SourceSpan, declaredAt: SourceSpan
+  ) -> Self {
+    .error(
+      .loaderMismatch, summary: "Loader named on one side only",
+      detail: "The environment loads its warehouse as '\(name)', which is not declared a loader. A "
+        + "loader writes every table, and row filters do not bind it.",
+      at: span, notes: [.init("'\(name)' is declared here.", at: declaredAt)],
+      help: "Add 'loader: true' to the principal, or name another one.")
+  }
+
+  static func unusedLoader(_ name: DottedName, at span: SourceSpan) -> Self {
+    .error(
+      .loaderMismatch, summary: "Loader named on one side only",
+      detail: "'\(name)' is declared a loader, but no environment loads its warehouse as it.",
+      at: span, help: "Write 'loader: \(name)' under 'warehouse' of an environment.")
   }
 
   static func unsupportedSelector(at span: SourceSpan) -> Self {
@@ -214,7 +287,7 @@ extension Diagnostic {
       .missingSecret, summary: "Missing secret",
       detail: "The secret '\(name)' is looked up in an environment variable of that name, which is "
         + "not set.",
-      at: span, help: "Set it: export \(name)=...")
+      at: span, help: "Set it before you run Weir: export \(name)='...'")
   }
 
   static func filterDoesNotFollow(

@@ -47,7 +47,7 @@ extension Diagnostic {
       detail: "The column '\(column)' cannot be changed while \(names) "
         + "\(views.count == 1 ? "reads" : "read") it, and no spec declares "
         + "\(views.count == 1 ? "that view" : "those views").", at: nil,
-      help: "Declare the view in the specs, or drop it first.")
+      help: "Drop the view first, or leave the column as it is.")
   }
 
   /// The warehouse would cut the name, and two objects could become one.

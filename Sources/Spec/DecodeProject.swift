@@ -13,7 +13,15 @@ package func decodeProject(
   for file in files {
     declarations += decodeDeclarations(in: file, sqlFiles: sqlFiles, sink: &sink)
   }
-  return ProjectSpec(declarations, sink: &sink)
+  let areBroken = sink.diagnostics.contains { $0.severity == .error && $0.code.isOfYAML }
+  var project = ProjectSpec(declarations, sink: &sink)
+  project.hasBrokenFiles = areBroken
+  return project
+}
+
+extension DiagnosticCode {
+  /// The codes of room YAML.
+  fileprivate var isOfYAML: Bool { number < 50 }
 }
 
 /// Reads one spec file. Independent of all other files, so that callers can do many at a time and

@@ -26,6 +26,8 @@ package struct ProjectSpec: Sendable {
   package internal(set) var schedules: [ScheduleSpec] = []
   /// Sorted by kind and name. Files that are no YAML are not in it.
   package internal(set) var unreadable: [Unreadable] = []
+  /// Whether a file breaks YAML's rules, so that nobody knows what it declares.
+  package internal(set) var hasBrokenFiles = false
 
   /// A project without declarations.
   package init() {}

@@ -44,7 +44,9 @@ extension SourceText {
 
 extension [SyntaxProblem] {
   fileprivate func report(in text: SourceText, into sink: inout DiagnosticSink) {
-    for problem in self {
+    // Where a token is broken, the grammar's complaints follow from that.
+    let lexical = filter { if case .lexical = $0.kind { true } else { false } }
+    for problem in lexical.isEmpty ? self : lexical {
       sink.report(.syntax(problem.kind, at: text.span(of: problem.place)))
     }
   }

@@ -24,7 +24,7 @@ struct ParserTests {
     ("SELECT a\nFROM\nWHERE b = 1", ["WR0304 3:1 WHERE"]),
     ("SELECT a FROM t WHERE", ["WR0304 1:22 "]),
     ("SELECT (a FROM t", ["WR0304 1:11 FROM"]),
-    ("SELECT 'abc FROM t", ["WR0301 1:8 'abc FROM t", "WR0304 1:19 "]),
+    ("SELECT 'abc FROM t", ["WR0301 1:8 'abc FROM t"]),
     ("SELECT a ? b FROM t", ["WR0302 1:10 ?"]),
     ("SELECT 1abc FROM t", ["WR0303 1:8 1abc"]),
     ("SELECT CAST(a AS inte) FROM t", ["WR0306 1:18 inte"]),

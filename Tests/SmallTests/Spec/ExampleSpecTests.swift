@@ -51,7 +51,6 @@ struct ExampleSpecTests {
     #expect(local.variables.map(\.text) == ["http://127.0.0.1:18080"])
     #expect(local.warehouse.dialect.value == .postgresql)
     #expect(local.warehouse.loader?.value.text == "loader")
-    #expect(local.dropAfter?.value == .seconds(30 * 86_400))
     guard case .embedded = local.lake, case .embedded(let database) = local.state else {
       Issue.record("not embedded")
       return
