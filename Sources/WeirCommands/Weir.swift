@@ -37,7 +37,7 @@ struct Weir: AsyncParsableCommand {
     subcommands: [
       ValidateCommand.self, CompileCommand.self, PlanCommand.self, ApplyCommand.self,
       RunCommand.self, StatusCommand.self, QueryCommand.self, UpCommand.self, DownCommand.self,
-      CatalogServerCommand.self,
+      ExplainCommand.self, CatalogServerCommand.self,
     ]
   )
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Catalog
 internal import Compile
 internal import Diagnostics
+internal import Files
 
 /// `weir validate`
 struct ValidateCommand: AsyncParsableCommand {
@@ -15,11 +16,15 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
+  @Flag(help: "Also check that every secret that specs name is set.")
+  var secrets = false
+
   func run() async throws {
     let console = Console.standard
     try await console.run {
       let session = try ProjectSession(project, console: console)
       guard let compiled = session.compileAll() else { return .failed }
+      if secrets, !secretsAreSet(in: compiled, session) { return .failed }
       let tables = compiled.first.map {
         $0.desired.lake.tables.count + $0.desired.warehouse.tables.count
       }
@@ -29,5 +34,12 @@ struct ValidateCommand: AsyncParsableCommand {
           + "checked for \(environments).")
       return .done
     }
+  }
+
+  private func secretsAreSet(in compiled: [CompiledProject], _ session: ProjectSession) -> Bool {
+    let variables = ProcessEnvironment.variables
+    let missing = compiled.flatMap { $0.missingSecrets { variables[$0] != nil } }
+    session.console.report(missing, in: session.files.sources)
+    return missing.isEmpty
   }
 }

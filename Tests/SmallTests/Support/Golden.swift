@@ -1,6 +1,9 @@
 import Foundation
 import Testing
 
+/// Whether goldens are written instead of compared.
+var isRecordingGoldens: Bool { ProcessInfo.processInfo.environment["WEIR_UPDATE_GOLDENS"] == "1" }
+
 /// Expects `text` to be what stands in a file under `Tests/Fixtures`.
 ///
 /// With `WEIR_UPDATE_GOLDENS=1` the file is written instead, and the test fails, so that a recording
@@ -9,11 +12,17 @@ func expectGolden(
   _ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let file = projectRoot.appending(path: "Tests/Fixtures").appending(path: path)
-  if ProcessInfo.processInfo.environment["WEIR_UPDATE_GOLDENS"] == "1" {
+  if isRecordingGoldens {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
     Issue.record("recorded \(path)", sourceLocation: sourceLocation)
     return
   }
-  let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+  guard let data = try? Data(contentsOf: file) else {
+    Issue.record("there is no \(path)", sourceLocation: sourceLocation)
+    return
+  }
+  let expected = String(decoding: data, as: UTF8.self)
   #expect(text == expected, "differs from \(path)", sourceLocation: sourceLocation)
 }

@@ -1,0 +1,3 @@
+CREATE ROLE power_bi LOGIN;
+
+GRANT sales_de TO power_bi;
