@@ -140,7 +140,8 @@ private func checkSomeDayExists(
   else { return }
   // A leap year, so that 29 February counts.
   guard cron.months.contains(where: { CivilDate.days(in: $0, of: 2024) >= first }) else {
-    throw ValueFlaw("None of the months has a day \(first), so this never comes.", at: range,
+    throw ValueFlaw(
+      "None of the months has a day \(first), so this never comes.", at: range,
       help: "Write a day that exists. '0 4 1 * *' is the first of each month, at 4:00.")
   }
 }
