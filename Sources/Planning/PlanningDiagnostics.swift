@@ -51,7 +51,7 @@ extension Diagnostic {
   }
 
   /// The warehouse would cut the name, and two objects could become one.
-  static func nameTooLong(_ name: String, of address: String, limit: Int) -> Self {
+  static func nameTooLong(_ name: String, of address: ObjectAddress, limit: Int) -> Self {
     .error(
       .nameTooLong, summary: "Name too long for the warehouse",
       detail:

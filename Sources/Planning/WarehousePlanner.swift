@@ -14,7 +14,8 @@ struct WarehousePlanner {
   /// Nil when the dialect is no warehouse's.
   init?(_ input: PlanningInput) {
     guard let writer = DDLWriter(dialect: input.dialect) else { return nil }
-    let target = WarehouseTarget(input)
+    var target = WarehouseTarget(input)
+    target.reportLongNames(limit: writer.maximumNameBytes)
     self.target = target
     lowering = WarehouseLowering(writer: writer, facts: target.facts)
     let diff = WarehouseDiff.changes(

@@ -89,7 +89,7 @@ struct LakePlanner {
       create(table)
       return
     }
-    let wanted = keepingUnnamedDrops(table, live)
+    let wanted = keepingUnnamedDrops(table.storedInLake, live)
     let renames = renamedColumns(of: table.address)
     switch live.evolution(to: wanted, renames: renames) {
     case .unchanged: break

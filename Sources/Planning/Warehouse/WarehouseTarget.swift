@@ -81,6 +81,25 @@ struct WarehouseTarget {
     facts.follow(change)
   }
 
+  // MARK: Names
+
+  /// A server cuts names that are too long, and the next plan would not find them.
+  mutating func reportLongNames(limit: Int) {
+    var names: [(name: String, address: ObjectAddress)] = []
+    names += desired.schemas.keys.map { ($0.name, .schema($0)) }
+    names += desired.roles.keys.map { ($0.text, .role($0)) }
+    names += desired.policies.keys.map { ($0.name, .policy(table: $0.table, name: $0.name)) }
+    names += desired.views.keys.map { ($0.name, .table($0)) }
+    for (address, table) in desired.tables {
+      names.append((address.name, .table(address)))
+      names += table.columns.map { ($0.name, .column(ColumnAddress(address, $0.name))) }
+    }
+    for (name, address) in names.sorted(by: { $0.address < $1.address })
+    where name.utf8.count > limit {
+      sink.report(.nameTooLong(name, of: address, limit: limit))
+    }
+  }
+
   // MARK: Roles and schemas
 
   private mutating func mergeRoles() {
