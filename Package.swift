@@ -65,7 +65,7 @@ let package = Package(
     room("DDL", "Catalog", "SQL"),
     room(
       "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Iceberg", "DDL", "PlanModel"),
-    room("Report", "Diagnostics", "Catalog", "PlanModel"),
+    room("Report", "Diagnostics", "Catalog", "JSON", "PlanModel"),
     room("Compression", "CZlib"),
     room(
       "Compile", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Spec", "PlanModel",

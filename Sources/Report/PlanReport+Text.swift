@@ -50,7 +50,7 @@ extension PlanReport {
     switch step.action {
     case .warehouse(let statements, _):
       lines = statements.flatMap { ($0 + ";").split(separator: "\n").map(String.init) }
-    case .lake(let request): lines = [request.summary]
+    case .lake(let request): lines = request.lines
     case .publishBundle: lines = ["publish the compiled schedules"]
     }
     return lines.map { "        " + style.dim($0) + "\n" }.joined()
@@ -99,19 +99,5 @@ extension PlanReport {
       out += character.lowercased()
     }
     return out
-  }
-}
-
-extension LakeRequest {
-  /// What is asked of the catalog, in a line.
-  fileprivate var summary: String {
-    switch self {
-    case .createNamespace(let namespace, _): "catalog: create namespace \(namespace.name)"
-    case .updateNamespace(let namespace, _, _): "catalog: set properties of \(namespace.name)"
-    case .createTable(let table, _): "catalog: create table \(table.dotted)"
-    case .commitTable(let table, _): "catalog: one commit on \(table.dotted)"
-    case .renameTable(let from, let to): "catalog: rename \(from.dotted) to \(to.dotted)"
-    case .dropTable(let table): "catalog: drop \(table.dotted), files kept"
-    }
   }
 }
