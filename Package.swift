@@ -99,6 +99,7 @@ let package = Package(
     .testTarget(
       name: "SmallTests",
       dependencies: [
+        "Report",
         "Conformance",
         "Diagnostics",
         "Graph",
