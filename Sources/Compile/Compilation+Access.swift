@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Diagnostics
+internal import Graph
 internal import SQL
 internal import Spec
 
@@ -15,6 +16,7 @@ extension Compilation {
   mutating func lowerAccess() {
     lowerPrincipals()
     for spec in project.roles { lower(spec) }
+    reportRoleCycles()
     finishRowSecurity()
   }
 
@@ -103,6 +105,20 @@ extension Compilation {
     for selector in spec.except { except(selector, tables: &tables, columns: &hidden) }
     for table in tables.sorted() { grantReading(of: table, to: name, hiding: hidden) }
     for filter in spec.rowFilters { lower(filter, of: name, reading: tables) }
+  }
+
+  /// No database lets roles inherit in a circle.
+  private mutating func reportRoleCycles() {
+    var spans: [String: SourceSpan] = [:]
+    var edges: [(from: String, to: String)] = []
+    for spec in project.roles {
+      let name = spec.name.value.text
+      spans[name] = spec.name.span
+      edges += spec.inherits.map { (from: name, to: $0.value) }
+    }
+    for cycle in DirectedGraph(edges: edges).cycles() {
+      sink.report(.cyclicRoles(cycle.compactMap { name in spans[name].map { (name, $0) } }))
+    }
   }
 
   private mutating func grantReading(

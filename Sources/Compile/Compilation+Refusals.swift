@@ -85,6 +85,12 @@ extension Compilation {
   }
 
   private mutating func refuseUnbuilt(_ interval: IntervalSpec?) {
+    if let grain = interval?.grain, grain.value == .month || grain.value == .year {
+      sink.report(
+        .unbuilt(
+          "'grain: \(grain.value.rawValue)'", at: grain.span,
+          help: "Write 'grain: day', and run the schedule over whole \(grain.value.rawValue)s."))
+    }
     guard let lookback = interval?.lookback, lookback.value > 0 else { return }
     sink.report(
       .unbuilt(

@@ -13,6 +13,9 @@ package func compile(
 ) -> CompiledProject? {
   // Half a project would be blamed for what stands in the files that cannot be read.
   if project.hasBrokenFiles || project.isUnreadable(.environment, name) { return nil }
+  if project.environments.isEmpty, project.unreadable.contains(where: { $0.kind == .environment }) {
+    return nil
+  }
   guard let environment = project.environments.first(where: { $0.name.value.text == name }) else {
     sink.report(
       .unknownEnvironment(name, declared: project.environments.map { $0.name.value.text }))

@@ -25,6 +25,7 @@ extension DiagnosticCode {
   static let sharedName = DiagnosticCode(289)
   static let loaderMismatch = DiagnosticCode(290)
   static let withoutEffectYet = DiagnosticCode(291)
+  static let cyclicRoles = DiagnosticCode(292)
   static let filterDoesNotFollow = DiagnosticCode(401)
 }
 
@@ -194,6 +195,16 @@ extension Diagnostic {
       at: cycle.first?.span,
       notes: cycle.dropFirst().map { .init("'\($0.table.dotted)' is made here.", at: $0.span) },
       help: "Let one of them read another table, so that the circle is open.")
+  }
+
+  static func cyclicRoles(_ cycle: [(name: String, span: SourceSpan)]) -> Self {
+    let names = (cycle + cycle.prefix(1)).map { "'\($0.name)'" }.joined(separator: " -> ")
+    return .error(
+      .cyclicRoles, summary: "Roles in a circle",
+      detail: "Each of these roles inherits the next: \(names). No database allows that.",
+      at: cycle.first?.span,
+      notes: cycle.dropFirst().map { .init("'\($0.name)' is declared here.", at: $0.span) },
+      help: "Take one of them out of 'inherits'.")
   }
 
   static func selectsNothing(at span: SourceSpan) -> Self {

@@ -1066,6 +1066,18 @@ extension DiagnosticPage {
 
     Leave it, or take it out; the message says what happens instead.
 
+    ## WR0292 Roles in a circle
+
+    Roles inherit from each other, which no database allows.
+
+    ```yaml
+    kind: role
+    name: day_shift
+    inherits: [night_shift]      # which inherits day_shift
+    ```
+
+    Take one of them out of `inherits`.
+
     ## WR0301 Text without an end
 
     A text, a quoted name or a comment is never closed.
