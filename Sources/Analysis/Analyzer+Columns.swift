@@ -99,7 +99,7 @@ extension Analyzer {
       .unknownColumn(
         name.name, in: "'\(scopes[level].sources[source].name ?? "")'",
         similar: nearMatch(name.name, among: relation.columns.map(\.name)),
-        declared: relation.span, at: span(place)))
+        known: relation.columns.map(\.name), declared: relation.span, at: span(place)))
   }
 
   private mutating func reportUnknown(_ name: Identifier, at place: Place) {
@@ -116,6 +116,7 @@ extension Analyzer {
       .unknownColumn(
         name.name, in: sources.count == 1 ? "'\(sources[0].name ?? "the subquery")'" : nil,
         similar: similar,
+        known: sources.count == 1 ? sources[0].relation.columns.map(\.name) : [],
         declared: (owner ?? (sources.count == 1 ? sources[0] : nil))?
           .relation.span, at: span(place)))
   }

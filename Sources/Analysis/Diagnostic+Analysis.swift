@@ -40,15 +40,21 @@ extension Diagnostic {
 
   /// No table in reach has such a column. `place` is a phrase such as "'flights'".
   static func unknownColumn(
-    _ name: String, in place: String?, similar: String?, declared: SourceSpan? = nil,
-    at span: SourceSpan
+    _ name: String, in place: String?, similar: String?, known: [String] = [],
+    declared: SourceSpan? = nil, at span: SourceSpan
   ) -> Self {
     .error(
       .unknownColumn, summary: "Unknown column",
       detail: place.map { "\($0.capitalizedFirst) has no column '\(name)'." }
         ?? "No table of this query has a column '\(name)'.",
       at: span, notes: declared.map { [.init("The table is declared here.", at: $0)] } ?? [],
-      help: similar.map { "Did you mean '\($0)'?" })
+      help: similar.map { "Did you mean '\($0)'?" } ?? columnsHelp(known))
+  }
+
+  /// What there is instead; nil where that is nothing, or too much to read.
+  private static func columnsHelp(_ known: [String]) -> String? {
+    guard (1...12).contains(known.count) else { return nil }
+    return "There are \(known.map { "'\($0)'" }.joined(separator: ", "))."
   }
 
   /// Several tables have such a column.

@@ -27,6 +27,11 @@ extension Compilation {
             help: "Use a catalog that needs neither."))
       }
     }
+    if environment.warehouse.dialect.value == .redshift,
+      case .embedded(let database) = environment.warehouse.connection
+    {
+      sink.report(.embeddedIsPostgreSQL(at: database.span))
+    }
     if let dropAfter = environment.dropAfter {
       sink.report(
         .withoutEffectYet(

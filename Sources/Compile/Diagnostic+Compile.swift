@@ -26,6 +26,7 @@ extension DiagnosticCode {
   static let loaderMismatch = DiagnosticCode(290)
   static let withoutEffectYet = DiagnosticCode(291)
   static let cyclicRoles = DiagnosticCode(292)
+  static let embeddedIsPostgreSQL = DiagnosticCode(293)
   static let filterDoesNotFollow = DiagnosticCode(401)
 }
 
@@ -195,6 +196,14 @@ extension Diagnostic {
       at: cycle.first?.span,
       notes: cycle.dropFirst().map { .init("'\($0.table.dotted)' is made here.", at: $0.span) },
       help: "Let one of them read another table, so that the circle is open.")
+  }
+
+  static func embeddedIsPostgreSQL(at span: SourceSpan) -> Self {
+    .error(
+      .embeddedIsPostgreSQL, summary: "Embedded warehouse of another dialect",
+      detail: "Weir's own database on this machine is PostgreSQL, and this environment says that "
+        + "its warehouse is Redshift.",
+      at: span, help: "Write 'dialect: postgresql', or the host of the Redshift cluster.")
   }
 
   static func cyclicRoles(_ cycle: [(name: String, span: SourceSpan)]) -> Self {

@@ -1078,6 +1078,18 @@ extension DiagnosticPage {
 
     Take one of them out of `inherits`.
 
+    ## WR0293 Embedded warehouse of another dialect
+
+    The database that Weir runs on this machine is PostgreSQL, and the environment says that its warehouse is Redshift.
+
+    ```yaml
+    warehouse:
+      dialect: redshift
+      connection: { embedded: warehouse }
+    ```
+
+    Write `dialect: postgresql`, or the host of the Redshift cluster.
+
     ## WR0301 Text without an end
 
     A text, a quoted name or a comment is never closed.
