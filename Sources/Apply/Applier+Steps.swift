@@ -7,14 +7,15 @@ extension Applier {
   private static let transactionAttempts = 3
 
   /// `failing` is the step that was being done when it throws.
-  func run(_ group: StepGroup, _ request: ApplyRequest, _ failing: inout Step?)
-    async throws(PortError)
-  {
+  func run(
+    _ group: StepGroup, _ request: ApplyRequest, _ loss: LostLease, _ failing: inout Step?
+  ) async throws(PortError) {
     switch group.kind {
-    case .transaction: try await runTransaction(group.steps, request, &failing)
+    case .transaction: try await runTransaction(group.steps, request, loss, &failing)
     case .single, .lake, .bundle:
       for step in group.steps {
         failing = step
+        try loss.check()
         request.progress(step)
         try await runAlone(step, request)
       }
@@ -25,13 +26,13 @@ extension Applier {
   // MARK: Transactions
 
   /// Undone as a whole, it may be tried again after a lock that was not to be had or a deadlock.
-  private func runTransaction(_ steps: [Step], _ request: ApplyRequest, _ failing: inout Step?)
-    async throws(PortError)
-  {
+  private func runTransaction(
+    _ steps: [Step], _ request: ApplyRequest, _ loss: LostLease, _ failing: inout Step?
+  ) async throws(PortError) {
     var attempt = 1
     while true {
       do throws(PortError) {
-        try await tryTransaction(steps, request, &failing)
+        try await tryTransaction(steps, request, loss, &failing)
         return
       } catch {
         await warehouse.rollback()
@@ -45,9 +46,9 @@ extension Applier {
     }
   }
 
-  private func tryTransaction(_ steps: [Step], _ request: ApplyRequest, _ failing: inout Step?)
-    async throws(PortError)
-  {
+  private func tryTransaction(
+    _ steps: [Step], _ request: ApplyRequest, _ loss: LostLease, _ failing: inout Step?
+  ) async throws(PortError) {
     try await warehouse.begin(lockTimeout: request.lockTimeout)
     for step in steps {
       failing = step
@@ -61,6 +62,8 @@ extension Applier {
       made: steps.flatMap(\.made), forgotten: steps.flatMap(\.forgotten))
     try await warehouse.record(steps.map { entry(for: $0, .done, request) })
     request.crashPoint("apply.transaction.before-commit")
+    // Whoever has the lease now may have planned on what was there before.
+    try loss.check()
     try await warehouse.commit()
     request.crashPoint("apply.transaction.after-commit")
   }

@@ -38,6 +38,9 @@ package struct Applier: Sendable {
       throw .unknownFormat(version: plan.formatVersion)
     }
     guard plan.basis.specs == request.specs else { throw .stale(moved: []) }
+    guard plan.basis.bundle == Fingerprint(of: request.bundle) else {
+      throw .stale(moved: [.bundle])
+    }
     guard !plan.isEmpty else { return Receipt(apply: request.apply, steps: []) }
     let lease: Lease
     do {
@@ -86,7 +89,7 @@ package struct Applier: Sendable {
       do throws(PortError) {
         if Task.isCancelled { throw PortError(.cancelled, "The apply was cancelled.") }
         try loss.check()
-        try await run(group, request, &failing)
+        try await run(group, request, loss, &failing)
       } catch { throw .failed(error, step: failing, done: receipt.steps) }
       receipt.steps += group.steps.map(\.number)
     }

@@ -23,15 +23,19 @@ struct LeaseKeeper: Sendable {
   }
 
   private func renew(_ lease: Lease, _ loss: LostLease) async {
+    var missed = 0
     while true {
       do {
         try await clock.sleep(for: Self.duration / 3)
       } catch { return }
       do throws(PortError) {
         try await leases.renew(lease, duration: Self.duration)
+        missed = 0
       } catch {
-        // Whatever else went wrong may be better next time, while the lease still lasts.
-        if error.kind == .conflict {
+        // Whatever else went wrong may be better next time, while the lease still lasts: the third
+        // renewal that fails is due when it expires.
+        missed += 1
+        if error.kind == .conflict || missed == 2 {
           loss.note(error)
           return
         }

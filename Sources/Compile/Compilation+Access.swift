@@ -16,6 +16,8 @@ extension Compilation {
   mutating func lowerAccess() {
     lowerPrincipals()
     for spec in project.roles { lower(spec) }
+    // What everybody may do would go around every filter and exception.
+    scope.roles[.everybody] = .authoritative
     reportRoleCycles()
     finishRowSecurity()
   }

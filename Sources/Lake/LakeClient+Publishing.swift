@@ -91,7 +91,8 @@ extension LakeClient: LakePublishing {
       .sorted { $0.sequenceNumber < $1.sequenceNumber }
     return TableCommit(
       requirements: [
-        .uuid(target.uuid),
+        // Of the shadow, which began as the target: a table made anew under the name is another.
+        .uuid(written.uuid),
         .reference(name: SnapshotReference.main, snapshotID: shadow.baseSnapshot),
       ],
       updates: added.map { .addSnapshot($0) } + [

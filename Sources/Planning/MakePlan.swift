@@ -35,7 +35,8 @@ package func makePlan(_ input: PlanningInput) -> PlanningResult {
     held: (lake.held + warehouse.held).sorted { $0.change.address < $1.change.address },
     unmanaged: (lake.unmanaged + warehouse.unmanaged).sorted(),
     retired: (lake.retired + warehouse.retired).sorted())
-  return PlanningResult(plan: plan, refused: refused(steps, by: input.policy), diagnostics: sink)
+  return PlanningResult(
+    plan: plan, refused: refusedSteps(of: plan, by: input.policy), diagnostics: sink)
 }
 
 private func bundleStep(_ input: PlanningInput) -> Step? {
@@ -69,8 +70,10 @@ private func basis(of input: PlanningInput, touched: Set<ObjectAddress>) -> Basi
   return Basis(specs: input.specs, bundle: input.bundle, objects: objects)
 }
 
-private func refused(_ steps: [Step], by policy: RiskPolicy) -> [HeldChange] {
-  steps.compactMap { step in
+/// The steps of a plan with a risk that the policy does not allow, also of a plan that was saved; in
+/// the plan's order.
+package func refusedSteps(of plan: Plan, by policy: RiskPolicy) -> [HeldChange] {
+  plan.steps.compactMap { step in
     let address = step.change.address
     guard let risk = step.change.risks.first(where: { !policy.allows($0, of: address) }) else {
       return nil

@@ -63,7 +63,8 @@ struct ApplyCommand: AsyncParsableCommand {
     abstract: "Carry out a plan.",
     discussion: """
       weir apply FILE does exactly what the saved plan says, and refuses it when anything that it \
-      relies on has moved since. Without a file it plans first and carries that out.
+      relies on has moved since. Without a file it plans first and carries that out. A risk that \
+      the policy does not allow is taken with --allow here too: whoever applies takes it.
 
       Exits with 3 when a policy does not allow a change, 4 when the plan is stale, 5 when somebody \
       else is applying.
@@ -96,6 +97,15 @@ struct ApplyCommand: AsyncParsableCommand {
         else {
           console.report([.otherEnvironment(plan, wanted: compiled.environment.name)])
           return .failed
+        }
+        let refused = refusedSteps(
+          of: plan,
+          by: RiskPolicy(
+            allowed: compiled.environment.allowedRisks, allowances: allowances.values))
+        guard refused.isEmpty else {
+          let report = PlanReport(plan, refused: refused)
+          console.printError(report.text(style: console.errorStyle, detail: .summary))
+          return .refusedByPolicy
         }
       } else {
         let result = try await makePlan(for: compiled, access, allowances: allowances.values)

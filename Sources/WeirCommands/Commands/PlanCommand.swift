@@ -48,8 +48,8 @@ struct PlanCommand: AsyncParsableCommand {
       let report = PlanReport(result.plan, refused: result.refused)
       console.print(
         report.text(style: console.outputStyle, detail: summary ? .summary : .statements))
-      if let out { try PlanFile(path: out).write(result.plan) }
       if result.diagnostics.hasErrors { return .failed }
+      if let out { try PlanFile(path: out).write(result.plan) }
       if !result.refused.isEmpty { return .refusedByPolicy }
       return detailedExitcode && !result.plan.isEmpty ? .changesPresent : .done
     }

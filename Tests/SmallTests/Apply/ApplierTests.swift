@@ -34,7 +34,8 @@ struct ApplierTests {
 
   private func request(_ plan: Plan, _ world: RecordingWorld) -> ApplyRequest {
     ApplyRequest(
-      plan: plan, bundle: [1], specs: Fingerprint(of: "specs"), apply: "a", holder: "h",
+      plan: plan, bundle: Array("bundle".utf8), specs: Fingerprint(of: "specs"), apply: "a",
+      holder: "h",
       crashPoint: { world.note("point \($0)") })
   }
 
@@ -105,6 +106,14 @@ struct ApplierTests {
     var other = request(plan([step(1, "A")]), world)
     other.specs = Fingerprint(of: "changed")
     #expect(moved(await failure(of: other, world)) == [])
+    #expect(world.events == [])
+  }
+
+  @Test func anotherBundleThanThePlansIsRefusedBeforeAnything() async {
+    let world = RecordingWorld()
+    var other = request(plan([step(1, "A")]), world)
+    other.bundle = [1]
+    #expect(moved(await failure(of: other, world)) == [.bundle])
     #expect(world.events == [])
   }
 
