@@ -2,7 +2,7 @@ internal import Catalog
 internal import PlanModel
 package import Ports
 
-/// Carries out plans: takes the lease, checks that nothing moved, does the steps, keeps the journal.
+/// Carries out plans: takes the leases, checks that nothing moved, does the steps, keeps the journal.
 ///
 /// Neighbouring transactional steps of the warehouse are one transaction. A step of the lake is one
 /// commit, with an intent in the journal before and an outcome after. The bundle comes last. An apply
@@ -42,19 +42,21 @@ package struct Applier: Sendable {
       throw .stale(moved: [.bundle])
     }
     guard !plan.isEmpty else { return Receipt(apply: request.apply, steps: []) }
-    let lease: Lease
-    do {
-      lease = try await leases.acquire(
-        Self.leaseName, holder: request.holder, duration: LeaseKeeper.duration,
-        patience: request.lockTimeout)
-    } catch { throw .failed(error, step: nil, done: []) }
+    let result: Result<Receipt, ApplyError>
     let keeper = LeaseKeeper(leases: leases, clock: clock)
-    let result = await keeper.holding(lease) { loss in
-      await self.result(of: request, loss)
-    }
-    // Best effort: a lease that cannot be given back expires.
-    try? await leases.release(lease)
+    do {
+      result = try await keeper.holding(
+        [Self.leaseName] + Self.targets(of: plan), holder: request.holder,
+        patience: request.lockTimeout
+      ) { loss in await self.result(of: request, loss) }
+    } catch { throw .failed(error, step: nil, done: []) }
     return try result.get()
+  }
+
+  /// The leases of the tables that the plan touches, as the tasks that load them name them: nothing is
+  /// loaded while it is changed. Sorted.
+  private static func targets(of plan: Plan) -> [String] {
+    Set(plan.steps.compactMap { $0.change.address.table?.description }).sorted()
   }
 
   private func result(of request: ApplyRequest, _ loss: LostLease) async

@@ -1,7 +1,7 @@
 internal import Ports
 internal import Synchronization
 
-/// Keeps a lease while work is done under it.
+/// Keeps leases while work is done under them.
 struct LeaseKeeper: Sendable {
   /// How long a lease outlives a process that was killed.
   static let duration = Duration.seconds(15)
@@ -9,27 +9,48 @@ struct LeaseKeeper: Sendable {
   let leases: any Leasing
   let clock: any Clock<Duration>
 
-  /// Runs `work`, and renews the lease beside it three times as often as it would need.
+  /// Takes the leases in their order, runs `work`, renews them beside it three times as often as they
+  /// would need, and gives them back.
+  ///
+  /// - Throws: when one of them is not to be had; the others are given back then.
   func holding<R: Sendable>(
-    _ lease: Lease, _ work: (LostLease) async -> R
-  ) async -> R {
+    _ names: [String], holder: String, patience: Duration, _ work: (LostLease) async -> R
+  ) async throws(PortError) -> R {
     let loss = LostLease()
-    return await withTaskGroup(of: Void.self) { group in
-      group.addTask { await renew(lease, loss) }
-      let result = await work(loss)
+    let held = HeldLeases()
+    let result = await withTaskGroup(of: Void.self) { group in
+      // Renewing begins at once: taking the last one may last longer than the first one does.
+      group.addTask { await renew(held, loss) }
+      let result: Result<R, PortError>
+      do throws(PortError) {
+        try await take(names, holder: holder, patience: patience, into: held)
+        result = .success(await work(loss))
+      } catch { result = .failure(error) }
       group.cancelAll()
       return result
     }
+    // Best effort: a lease that cannot be given back expires.
+    for lease in held.all.reversed() { try? await leases.release(lease) }
+    return try result.get()
   }
 
-  private func renew(_ lease: Lease, _ loss: LostLease) async {
+  private func take(
+    _ names: [String], holder: String, patience: Duration, into held: HeldLeases
+  ) async throws(PortError) {
+    for name in names {
+      held.add(
+        try await leases.acquire(name, holder: holder, duration: Self.duration, patience: patience))
+    }
+  }
+
+  private func renew(_ held: HeldLeases, _ loss: LostLease) async {
     var missed = 0
     while true {
       do {
         try await clock.sleep(for: Self.duration / 3)
       } catch { return }
       do throws(PortError) {
-        try await leases.renew(lease, duration: Self.duration)
+        for lease in held.all { try await leases.renew(lease, duration: Self.duration) }
         missed = 0
       } catch {
         // Whatever else went wrong may be better next time, while the lease still lasts: the third
@@ -42,6 +63,15 @@ struct LeaseKeeper: Sendable {
       }
     }
   }
+}
+
+/// The leases that were taken so far, in that order.
+private final class HeldLeases: Sendable {
+  private let leases = Mutex<[Lease]>([])
+
+  func add(_ lease: Lease) { leases.withLock { $0.append(lease) } }
+
+  var all: [Lease] { leases.withLock { $0 } }
 }
 
 /// Whether somebody else has taken the lease meanwhile.

@@ -70,11 +70,11 @@ struct ApplierTests {
     #expect(receipt.steps == [1, 2, 3, 4])
     #expect(
       world.events.filter { !$0.hasPrefix("point") } == [
-        "acquire apply", "basis", "prepare",
+        "acquire apply", "acquire lake:bronze.t", "acquire wh:ops.t", "basis", "prepare",
         "begin", "A", "B", "remember 2 -0", "record 1 done, 2 done", "commit",
         "remember 0 -0", "record 3 intended", "lake dropTable", "remember 0 -1", "record 3 done",
         "remember 0 -0", "record 4 intended", "bundle", "remember 0 -0", "record 4 done",
-        "release apply",
+        "release wh:ops.t", "release lake:bronze.t", "release apply",
       ])
     #expect(
       world.events.filter { $0.hasPrefix("point") }
@@ -97,8 +97,17 @@ struct ApplierTests {
     #expect(moved(error) == [.table(table)])
     #expect(
       world.events.filter { !$0.hasPrefix("point") } == [
-        "acquire apply", "basis", "release apply",
+        "acquire apply", "acquire wh:ops.t", "basis", "release wh:ops.t", "release apply",
       ])
+  }
+
+  @Test func aTableThatIsBeingLoadedIsWaitedForAndNothingIsKept() async throws {
+    let world = RecordingWorld(failures: [
+      "acquire wh:ops.t": [PortError(.locked, "A run loads it.")]
+    ])
+    let failed = parts(await failure(of: request(plan([step(1, "A")]), world), world))
+    #expect(failed?.error.kind == .locked && failed?.step == nil)
+    #expect(world.events == ["acquire apply", "acquire wh:ops.t", "release apply"])
   }
 
   @Test func otherSpecsAreRefusedBeforeAnything() async throws {
@@ -134,7 +143,10 @@ struct ApplierTests {
     let plan = plan([lakeStep(1), step(2, "A"), step(3, "B")])
     let failed = parts(await failure(of: request(plan, world), world))
     #expect(failed?.error.sqlState == "42601" && failed?.step == 3 && failed?.done == [1])
-    #expect(world.events.suffix(3) == ["rollback", "record 3 failed", "release apply"])
+    #expect(
+      world.events.suffix(5) == [
+        "rollback", "record 3 failed", "release wh:ops.t", "release lake:bronze.t", "release apply",
+      ])
   }
 
   @Test func aCancelledApplyLeavesNothingHalfDone() async throws {
@@ -162,7 +174,7 @@ final class RecordingWorld: Sendable {
   private let state: Mutex<State>
   private let live: String
 
-  /// `failures` are thrown by the statements of that text, one each time.
+  /// `failures` are thrown by the statements and events of that text, one each time.
   init(live: String = "live", failures: [String: [PortError]] = [:]) {
     self.live = live
     state = Mutex(State(failures: failures))
@@ -171,13 +183,24 @@ final class RecordingWorld: Sendable {
   var events: [String] { state.withLock { $0.events } }
 
   func note(_ event: String) { state.withLock { $0.events.append(event) } }
+
+  /// Notes an event, and throws the failure that waits for it.
+  func meet(_ event: String) throws(PortError) {
+    note(event)
+    let failure = state.withLock { state -> PortError? in
+      guard let first = state.failures[event]?.first else { return nil }
+      state.failures[event]!.removeFirst()
+      return first
+    }
+    if let failure { throw failure }
+  }
 }
 
 extension RecordingWorld: Leasing, BasisReading, LakeApplying, BundleKeeping {
   func acquire(_ name: String, holder: String, duration: Duration, patience: Duration)
     async throws(PortError) -> Lease
   {
-    note("acquire \(name)")
+    try meet("acquire \(name)")
     return Lease(name: name, holder: holder, fencingNumber: 1)
   }
   func renew(_ lease: Lease, duration: Duration) async throws(PortError) { note("renew") }
@@ -204,13 +227,7 @@ extension RecordingWorld: WarehouseApplying {
   func prepare() async throws(PortError) { note("prepare") }
   func begin(lockTimeout: Duration) async throws(PortError) { note("begin") }
   func execute(_ statement: String) async throws(PortError) {
-    note(statement)
-    let failure = state.withLock { state -> PortError? in
-      guard let first = state.failures[statement]?.first else { return nil }
-      state.failures[statement]!.removeFirst()
-      return first
-    }
-    if let failure { throw failure }
+    try meet(statement)
   }
   func record(_ entries: [JournalEntry]) async throws(PortError) {
     let text = entries.map { "\($0.step) \($0.outcome.rawValue)" }.joined(separator: ", ")
