@@ -144,10 +144,12 @@ package struct WarehousePublication: Hashable, Sendable {
   package let fencingNumber: Int64
   package let statements: [String]
   package let checks: [CompiledCheck]
+  /// Other targets that the statements read or write: their publications wait, and are waited for.
+  package let touches: [TargetID]
 
   package init(
     target: TargetID, table: TableAddress, range: TimeRange, version: Fingerprint, run: RunID,
-    fencingNumber: Int64, statements: [String], checks: [CompiledCheck]
+    fencingNumber: Int64, statements: [String], checks: [CompiledCheck], touches: [TargetID] = []
   ) {
     self.target = target
     self.table = table
@@ -157,6 +159,7 @@ package struct WarehousePublication: Hashable, Sendable {
     self.fencingNumber = fencingNumber
     self.statements = statements
     self.checks = checks
+    self.touches = touches
   }
 }
 

@@ -194,10 +194,14 @@ package struct StarWork: Hashable, Sendable, Codable {
   /// Conditions on the target that run inside the publishing transaction, after its statements; one
   /// that fails rolls it back.
   package var publishChecks: [CompiledCheck]
+  /// Other tables of the warehouse that publishing reads, or adds inferred members to: none of them is
+  /// published at the same time. Sorted.
+  package var touches: [TableAddress]
 
   package init(
     kind: Kind, table: TableAddress, staging: Staging?, mode: ReplaceMode,
-    checks: [CompiledCheck], publish: [String], publishChecks: [CompiledCheck]
+    checks: [CompiledCheck], publish: [String], publishChecks: [CompiledCheck],
+    touches: [TableAddress] = []
   ) {
     self.kind = kind
     self.table = table
@@ -206,6 +210,7 @@ package struct StarWork: Hashable, Sendable, Codable {
     self.checks = checks
     self.publish = publish
     self.publishChecks = publishChecks
+    self.touches = touches
   }
 }
 

@@ -80,7 +80,8 @@ package struct StarLowering: Sendable {
       shape: .fact(model), table: model.table,
       work: StarWork(
         kind: .fact, table: model.address, staging: staging, mode: mode ?? .full,
-        checks: load.checks, publish: load.publish, publishChecks: load.publishChecks),
+        checks: load.checks, publish: load.publish, publishChecks: load.publishChecks,
+        touches: Set(model.uses.map(\.dimension.address)).sorted()),
       lineage: lineage,
       reads: Set([model.source] + model.uses.map(\.dimension.address)).sorted())
   }
@@ -96,7 +97,7 @@ package struct StarLowering: Sendable {
       shape: .aggregate(model), table: model.table,
       work: StarWork(
         kind: .aggregate, table: model.address, staging: nil, mode: .full, checks: [],
-        publish: load.publish, publishChecks: load.publishChecks),
+        publish: load.publish, publishChecks: load.publishChecks, touches: [model.fact]),
       lineage: lineage, reads: [model.fact])
   }
 

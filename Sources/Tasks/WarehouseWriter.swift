@@ -43,7 +43,8 @@ struct WarehouseWriter: TargetWriting {
         target: target, table: work.table, range: piece.range, version: version, run: run,
         fencingNumber: lease.fencingNumber,
         statements: work.publish.map(placeholders.filling),
-        checks: work.publishChecks.map { $0.filled(by: placeholders) }))
+        checks: work.publishChecks.map { $0.filled(by: placeholders) },
+        touches: work.touches.map { TargetID($0) }))
   }
 
   func clean(_ place: WarehouseStaging?) async throws(PortError) {

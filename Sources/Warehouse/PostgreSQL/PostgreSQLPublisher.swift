@@ -124,11 +124,13 @@ package struct PostgreSQLPublisher: WarehousePublishing {
   private func run(_ publication: WarehousePublication, on connection: PostgresConnection)
     async throws(PortError) -> PublicationOutcome
   {
+    try await lockFences(publication, on: connection)
     try await passFence(publication, on: connection)
+    let name = dialect.quoted([publication.table.schema.name, publication.table.name])
     var rows: Int64 = 0
     for statement in publication.statements {
       let count = try await connection.execute(statement)
-      if !Self.isDelete(statement) { rows += Int64(count) }
+      if Self.writes(statement, to: name) { rows += Int64(count) }
     }
     for check in publication.checks where check.severity == .error {
       let broken = try Self.number(try await connection.query(check.query), of: check.query)
@@ -137,9 +139,26 @@ package struct PostgreSQLPublisher: WarehousePublishing {
     return .published(rows: rows)
   }
 
-  /// Rows that a statement takes away to write them again are not counted.
-  private static func isDelete(_ statement: String) -> Bool {
-    statement.drop { $0 == " " || $0 == "\n" }.prefix(6).uppercased() == "DELETE"
+  /// Whether a statement puts rows into the target. Rows that are taken away to be written again, and
+  /// members inferred in other tables, are not counted.
+  private static func writes(_ statement: String, to name: String) -> Bool {
+    ["INSERT INTO \(name) ", "UPDATE \(name) "].contains { statement.hasPrefix($0) }
+  }
+
+  /// Locks the fences of the target and of what its statements touch, in one order for all, until the
+  /// transaction ends: statements of PostgreSQL's read committed transactions each see what others
+  /// committed in between, and two publications that infer the same member would collide.
+  private func lockFences(_ publication: WarehousePublication, on connection: PostgresConnection)
+    async throws(PortError)
+  {
+    let targets = (publication.touches + [publication.target]).map(\.text)
+    _ = try await connection.query(
+      """
+      SELECT target FROM weir.fences
+      WHERE platform = $1 AND environment = $2 AND target = ANY ($3::text[])
+      ORDER BY target FOR UPDATE
+      """,
+      [owner.platform, owner.environment, ArrayText.encode(targets)])
   }
 
   /// The row stays locked until the end: publications of one target follow each other.

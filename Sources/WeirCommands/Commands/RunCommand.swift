@@ -109,8 +109,7 @@ struct RunCommand: AsyncParsableCommand {
         console.report([.nothingDeployed(compiled.environment.name)])
         return .failed
       }
-      let bundle = try JSONValueDecoder().decode(
-        Bundle.self, from: try JSONValue(parsing: deployed.bytes))
+      let bundle = try decoded(deployed.bytes)
       guard let schedule = bundle.schedules.first(where: { $0.name == schedule }) else {
         console.report([.unknownSchedule(self.schedule, known: bundle.schedules.map(\.name))])
         return .failed
@@ -119,6 +118,17 @@ struct RunCommand: AsyncParsableCommand {
         schedule: schedule, range: range, bundle: deployed.fingerprint,
         extent: rebuild ? .everything : .outdated, parallelism: parallelism)
       return try await run(order, access, state, console)
+    }
+  }
+
+  private func decoded(_ bytes: [UInt8]) throws(PortError) -> Bundle {
+    do {
+      return try JSONValueDecoder().decode(Bundle.self, from: try JSONValue(parsing: bytes))
+    } catch {
+      throw PortError(
+        .refused,
+        "The deployed bundle was published by another version of Weir. 'weir apply' publishes it anew.",
+        debugDetail: "\(error)")
     }
   }
 

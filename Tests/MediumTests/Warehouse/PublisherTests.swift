@@ -37,13 +37,13 @@ import Warehouse
   }
 
   private func publication(
-    _ fence: Int64, statements: [String], checks: [CompiledCheck] = []
+    _ fence: Int64, statements: [String], checks: [CompiledCheck] = [], touches: [TargetID] = []
   ) throws -> WarehousePublication {
     WarehousePublication(
       target: TargetID(table), table: table,
       range: try #require(TimeRange(parsing: "2013-01-01/2013-02-01")),
       version: Fingerprint(of: "v"), run: RunID(7), fencingNumber: fence, statements: statements,
-      checks: checks)
+      checks: checks, touches: touches)
   }
 
   private func replacement(_ staging: WarehouseStaging) -> [String] {
@@ -91,6 +91,26 @@ import Warehouse
     #expect(try await publisher.number("SELECT count(*) FROM ops.\"Fct \"\"x\"\"\"") == 0)
     #expect(try await admin.query("SELECT count(*) FROM weir.loads").scalar == "0")
     await admin.close()
+  }
+
+  @Test func whatItTouchesIsNotPublishedAtTheSameTime() async throws {
+    let (admin, publisher) = try await world()
+    let dimension = TargetID("wh:ops.dim")
+    // The publisher's connections, which are opened from now on, do not wait for ever.
+    let name = try await database(admin)
+    try await admin.execute("ALTER DATABASE \(name) SET lock_timeout = 100")
+    try await publisher.raiseFence(of: dimension, to: 1)
+    let touching = try publication(1, statements: ["SELECT 1"], touches: [dimension])
+    try await admin.execute("BEGIN; SELECT FROM weir.fences WHERE target = 'wh:ops.dim' FOR UPDATE")
+    let error = await failure { try await publisher.publish(touching) }
+    #expect(error?.sqlState == "55P03")
+    try await admin.execute("COMMIT")
+    #expect(try await publisher.publish(touching) == .published(rows: 0))
+    await admin.close()
+  }
+
+  private func database(_ connection: PostgresConnection) async throws -> String {
+    try await connection.query("SELECT quote_ident(current_database())").scalar ?? ""
   }
 
   @Test func whoeverIsLateIsRefused() async throws {
