@@ -20,6 +20,7 @@ extension Compilation {
     scope.roles[.everybody] = .authoritative
     reportRoleCycles()
     finishRowSecurity()
+    checkAccess()
   }
 
   private mutating func lowerPrincipals() {
@@ -104,9 +105,9 @@ extension Compilation {
     var tables: Set<TableAddress> = []
     for selector in spec.grants { tables.formUnion(selectedTables(selector)) }
     var hidden: Set<ColumnAddress> = []
-    for selector in spec.except { except(selector, tables: &tables, columns: &hidden) }
+    for selector in spec.except { except(selector, tables: &tables, columns: &hidden, of: name) }
     for table in tables.sorted() { grantReading(of: table, to: name, hiding: hidden) }
-    for filter in spec.rowFilters { lower(filter, of: name, reading: tables) }
+    for filter in spec.rowFilters { lower(filter, of: name) }
   }
 
   /// No database lets roles inherit in a circle.
@@ -184,7 +185,7 @@ extension Compilation {
   /// Takes a whole table or single columns out of what is granted.
   private mutating func except(
     _ selector: Spanned<Selector>, tables: inout Set<TableAddress>,
-    columns: inout Set<ColumnAddress>
+    columns: inout Set<ColumnAddress>, of role: RoleName
   ) {
     guard case .object(let name) = selector.value, name.parts.count == 3 else {
       tables.subtract(selectedTables(selector))
@@ -201,6 +202,8 @@ extension Compilation {
       return
     }
     check(name.parts[2], at: selector.span, in: declared.map(\.name), table)
-    columns.insert(ColumnAddress(table, name.parts[2]))
+    let column = ColumnAddress(table, name.parts[2])
+    columns.insert(column)
+    hiddenColumns[role, default: [:]][column] = selector.span
   }
 }

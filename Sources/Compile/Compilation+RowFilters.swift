@@ -5,17 +5,16 @@ internal import SQL
 internal import Spec
 
 extension Compilation {
-  /// Gives each table of a filter its policy, and refuses filters that the role could go around.
-  mutating func lower(_ filter: RowFilterSpec, of role: RoleName, reading tables: Set<TableAddress>)
-  {
+  /// Gives each table of a filter its policy.
+  mutating func lower(_ filter: RowFilterSpec, of role: RoleName) {
     var filtered: Set<TableAddress> = []
     for selector in filter.tables { filtered.formUnion(selectedTables(selector)) }
     for address in filtered.sorted() {
       guard let columns = desired.warehouse.tables[address]?.columns else { continue }
       guard let condition = condition(filter.condition, over: columns, of: address) else { return }
       addPolicy(condition, on: address, for: role)
+      filterSpans[PolicyKey(table: address, name: role.text)] = filter.span
     }
-    checkFollowing(filter, from: filtered, role: role, reading: tables)
   }
 
   /// The condition in the canonical text of the warehouse; nil when something in it was reported.
@@ -48,27 +47,6 @@ extension Compilation {
     }
     desired.warehouse.policies[key] = policy
     desired.warehouse.tables[table]?.hasRowSecurity = true
-  }
-
-  /// A table made from a filtered one carries the filter too, or the role may not read it.
-  private mutating func checkFollowing(
-    _ filter: RowFilterSpec, from filtered: Set<TableAddress>, role: RoleName,
-    reading tables: Set<TableAddress>
-  ) {
-    let readers = lineage.readers()
-    var reached = filtered
-    var open = filtered.sorted()
-    while let table = open.popLast() {
-      for reader in readers[table] ?? [] where reached.insert(reader).inserted {
-        open.append(reader)
-        if tables.contains(reader) {
-          sink.report(
-            .filterDoesNotFollow(
-              role: role, from: table, to: reader, at: filter.span,
-              readerAt: provenance[.table(reader)]))
-        }
-      }
-    }
   }
 
   /// On a table with row security, roles without a filter see every row, and the loader writes.

@@ -32,6 +32,10 @@ struct Compilation {
   /// By what they make; their inputs are everything they read, made in a schedule or not.
   var tasks: [TargetID: TaskNode] = [:]
   var secrets: [SecretUse] = []
+  /// Where a role's filter of a table is written.
+  var filterSpans: [PolicyKey: SourceSpan] = [:]
+  /// The columns that a role's `except` takes out, and where.
+  var hiddenColumns: [RoleName: [ColumnAddress: SourceSpan]] = [:]
   /// Tables with a mistake that was reported: what refers to them is not to be blamed.
   var unreadable: Set<TableAddress>
 

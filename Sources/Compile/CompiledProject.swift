@@ -90,6 +90,15 @@ package struct Lineage: Sendable {
 
   package init(columns: [ColumnAddress: Sources] = [:]) { self.columns = columns }
 
+  /// Every column and the columns that its values end up in, one step on; sorted.
+  package func copies() -> [ColumnAddress: [ColumnAddress]] {
+    var copies: [ColumnAddress: Set<ColumnAddress>] = [:]
+    for (column, sources) in columns {
+      for source in sources.direct { copies[source, default: []].insert(column) }
+    }
+    return copies.mapValues { $0.sorted() }
+  }
+
   /// Every table and the tables that are made from it, one step on; sorted.
   package func readers() -> [TableAddress: [TableAddress]] {
     var readers: [TableAddress: Set<TableAddress>] = [:]

@@ -28,6 +28,7 @@ extension DiagnosticCode {
   static let cyclicRoles = DiagnosticCode(292)
   static let embeddedIsPostgreSQL = DiagnosticCode(293)
   static let filterDoesNotFollow = DiagnosticCode(401)
+  static let hiddenColumnIsShown = DiagnosticCode(402)
 }
 
 extension Diagnostic {
@@ -320,5 +321,23 @@ extension Diagnostic {
         + "is made from it and has no filter for this role.",
       at: span, notes: readerAt.map { [.init("'\(to.dotted)' is declared here.", at: $0)] } ?? [],
       help: "Add '\(to.dotted)' to the filter's tables, or to the role's 'except'.")
+  }
+
+  static func hiddenColumnIsShown(
+    role: RoleName, _ column: ColumnAddress, by shown: ColumnAddress, at span: SourceSpan,
+    shownAt: SourceSpan?
+  ) -> Self {
+    let detail =
+      column == shown
+      ? "'\(role)' is not to see '\(column.table.dotted).\(column.name)', but a role that it inherits "
+        + "may, and rights add up."
+      : "'\(role)' is not to see '\(column.table.dotted).\(column.name)', but may read "
+        + "'\(shown.table.dotted).\(shown.name)', which is made from it."
+    return .error(
+      .hiddenColumnIsShown, summary: "Hidden column that shows elsewhere", detail: detail, at: span,
+      notes: shownAt.map { [.init("It is declared here.", at: $0)] } ?? [],
+      help: column == shown
+        ? "Take it from the inherited role too, or do not inherit."
+        : "Add '\(shown.table.dotted).\(shown.name)' to 'except' too.")
   }
 }

@@ -1203,6 +1203,20 @@ extension DiagnosticPage {
 
     Add the other table to the filter's `tables`, or to the role's `except`.
 
+    ## WR0402 Hidden column that shows elsewhere
+
+    A role's `except` takes a column away, but the role may read another column that is made from it, or inherits a role
+    that may read it.
+
+    ```yaml
+    kind: role
+    name: united_analyst
+    grants: [ops.*]
+    except: [ops.fct_flight.tailnum]     # ops.agg_tail_month groups by it
+    ```
+
+    Add the other column to `except` as well, or take it from the inherited role.
+
     ## WR0451 Sum of a measure that is not additive
 
     An aggregate sums a measure that its fact declares as `non_additive`, such as a ratio: the sum means nothing.
