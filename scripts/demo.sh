@@ -55,7 +55,7 @@ start_flight_api "$api_port"
 say "Checking, planning and applying specs/"
 show validate
 show compile
-show plan --out .weir/demo.plan
+show plan --summary --out .weir/demo.plan
 show apply .weir/demo.plan
 
 say "Loading January"

@@ -5,7 +5,7 @@ internal import PlanModel
 extension PlanReport {
   /// How much of each step is printed.
   package enum Detail: Sendable {
-    /// One line a change.
+    /// One line for what is made, with what and why for everything else.
     case summary
     /// With the statements and requests that carry it out.
     case statements
@@ -31,13 +31,16 @@ extension PlanReport {
     let sign = Self.sign(of: change.kind)
     var out = "  \(style.colored(sign.rawValue, color(of: sign))) \(words(change.kind)) "
     out += style.bold(change.address.description) + "\n"
-    switch (change.before, change.after) {
-    case (let before?, let after?): out += "      \(before) -> \(after)\n"
-    case (let before?, nil): out += "      was: \(before)\n"
-    case (nil, let after?): out += "      \(after)\n"
-    case (nil, nil): break
+    // What is new says all in its first line.
+    if detail == .statements || sign != .create {
+      switch (change.before, change.after) {
+      case (let before?, let after?): out += "      \(before) -> \(after)\n"
+      case (let before?, nil): out += "      was: \(before)\n"
+      case (nil, let after?): out += "      \(after)\n"
+      case (nil, nil): break
+      }
+      out += "      \(change.reason)\n"
     }
-    out += "      \(change.reason)\n"
     for risk in change.risks where risk.kind != .safe {
       out += "      " + style.colored("\(risk.kind.rawValue)", .yellow) + ": \(risk.reason)\n"
     }
