@@ -1,4 +1,4 @@
-/// Who records runs: this machine and this process.
+/// Who records runs and holds leases: this machine and this process.
 package struct RunOwner: Sendable {
   /// A name that no other machine on the same state database has.
   package let machine: String

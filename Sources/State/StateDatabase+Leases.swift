@@ -12,7 +12,11 @@ extension StateDatabase: Leasing {
       let obstacle = try await obstacle(to: name)
       // Nothing in the way any more: it was given back between the two looks.
       guard let obstacle else { continue }
-      guard waited < patience else { throw obstacle }
+      if let process = obstacle.process, !owner.isRunning(process) {
+        try await expire(name, obstacle.fencingNumber)
+        continue
+      }
+      guard waited < patience else { throw obstacle.error }
       pause = min(pause, patience - waited)
       do {
         try await sleep(for: pause)
@@ -35,11 +39,16 @@ extension StateDatabase: Leasing {
   }
 
   package func release(_ lease: Lease) async throws(PortError) {
+    try await expire(lease.name, lease.fencingNumber)
+  }
+
+  /// Does nothing when somebody else holds the lease meanwhile.
+  private func expire(_ name: String, _ fencingNumber: Int64) async throws(PortError) {
     _ = try await pool.query(
       """
       UPDATE weir.lease SET expires_at = greatest(acquired_at, clock_timestamp())
        WHERE name = $1 AND fencing_number = $2 AND clock_timestamp() < expires_at
-      """, [lease.name, String(lease.fencingNumber)])
+      """, [name, String(fencingNumber)])
   }
 
   /// The update draws its number when it has locked the row: numbers of one name grow in the order
@@ -49,33 +58,47 @@ extension StateDatabase: Leasing {
   ) async throws(PortError) -> Lease? {
     let rows = try await pool.query(
       """
-      INSERT INTO weir.lease AS held (name, holder, fencing_number, acquired_at, expires_at)
+      INSERT INTO weir.lease AS held
+        (name, holder, fencing_number, acquired_at, expires_at, machine, process)
       VALUES ($1, $2, nextval('weir.fencing_number'), clock_timestamp(),
-              clock_timestamp() + $3::bigint * interval '1 microsecond')
+              clock_timestamp() + $3::bigint * interval '1 microsecond', $4, $5)
       ON CONFLICT (name) DO UPDATE
          SET holder = excluded.holder,
+             machine = excluded.machine,
+             process = excluded.process,
              fencing_number = nextval('weir.fencing_number'),
              acquired_at = clock_timestamp(),
              expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'
        WHERE held.expires_at <= clock_timestamp()
       RETURNING fencing_number
-      """, [name, holder, duration.microsecondText])
+      """, [name, holder, duration.microsecondText, owner.machine, owner.process])
     guard let number = rows.first?.integer(0) else { return nil }
     return Lease(name: name, holder: holder, fencingNumber: number)
   }
 
+  /// A lease that somebody holds.
+  private struct Obstacle {
+    let fencingNumber: Int64
+    /// Nil when it is of another machine.
+    let process: String?
+    let error: PortError
+  }
+
   /// Who holds it, and since when; nil when nobody does.
-  private func obstacle(to name: String) async throws(PortError) -> PortError? {
+  private func obstacle(to name: String) async throws(PortError) -> Obstacle? {
     let rows = try await pool.query(
       """
-      SELECT holder, round(extract(epoch FROM clock_timestamp() - acquired_at))::bigint
+      SELECT holder, round(extract(epoch FROM clock_timestamp() - acquired_at))::bigint,
+             fencing_number, CASE WHEN machine = $2 THEN process END
         FROM weir.lease WHERE name = $1 AND clock_timestamp() < expires_at
-      """, [name])
+      """, [name, owner.machine])
     guard let row = rows.first else { return nil }
-    return PortError(
+    guard let number = row.integer(2) else { throw .unexpectedAnswer }
+    let error = PortError(
       .locked,
       "The lease on '\(name)' has been held by '\(row.text(0))' for \(row.text(1)) seconds.",
       isRetryable: true)
+    return Obstacle(fencingNumber: number, process: row[3], error: error)
   }
 
   private func sleep(for duration: Duration) async throws {

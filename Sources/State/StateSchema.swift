@@ -4,7 +4,7 @@
 /// side by side, so a step may add, but what the version before reads and writes must keep working.
 enum StateSchema {
   /// Step n leads from version n-1 to version n.
-  static let migrations: [String] = [first]
+  static let migrations: [String] = [first, leaseProcesses]
 
   static var version: Int { migrations.count }
 
@@ -100,5 +100,10 @@ enum StateSchema {
       PRIMARY KEY (target, lower_us),
       CHECK (lower_us < upper_us)
     );
+    """
+
+  /// A lease whose process is gone need not be waited for.
+  private static let leaseProcesses = """
+    ALTER TABLE weir.lease ADD COLUMN machine text, ADD COLUMN process text;
     """
 }

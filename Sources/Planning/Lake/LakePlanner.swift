@@ -130,8 +130,12 @@ struct LakePlanner {
   {
     var wanted = table
     let old = live.lakeTable(at: table.address, properties: .all).table
-    let renamed = Set(renamedColumns(of: table.address).values)
-    let new = table.columns.filter { column in !old.columns.contains { $0.name == column.name } }
+    let renames = renamedColumns(of: table.address)
+    let renamed = Set(renames.values)
+    let new = table.columns.filter { column in
+      let names = [column.name, renames[column.name]]
+      return !old.columns.contains { names.contains($0.name) }
+    }
     for (place, column) in old.columns.enumerated()
     where !table.columns.contains(where: { $0.name == column.name })
       && !renamed.contains(column.name)

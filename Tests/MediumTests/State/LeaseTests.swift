@@ -75,6 +75,24 @@ struct LeaseTests {
     #expect(clock.sleeps == 3)
   }
 
+  @Test func aLeaseOfADeadProcessIsTakenAtOnce() async throws {
+    let settings = try await TestServer.database()
+    for machine in ["m", "n"] {
+      let dead = try await stateDatabase(
+        settings, owner: RunOwner(machine: machine, process: "dead") { _ in true })
+      _ = try await dead.acquire(machine, holder: "dead", duration: .seconds(60), patience: .zero)
+    }
+    let state = try await stateDatabase(settings)
+    let taken = try await state.acquire(
+      "m", holder: "next", duration: .seconds(60), patience: .zero)
+    #expect(taken.holder == "next")
+    // Nobody here can tell whether a process of another machine runs.
+    let elsewhere = await failure {
+      try await state.acquire("n", holder: "next", duration: .seconds(60), patience: .zero)
+    }
+    #expect(elsewhere?.kind == .locked)
+  }
+
   @Test func anExpiredLeaseIsLost() async throws {
     let state = try await stateDatabase()
     let first = try await state.acquire("t", holder: "a", duration: .zero, patience: .zero)

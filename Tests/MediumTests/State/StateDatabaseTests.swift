@@ -14,16 +14,16 @@ struct StateDatabaseTests {
     }
     let connection = try await PostgresConnection.connect(settings)
     let versions = try await connection.query("SELECT version FROM weir.state_version")
-    #expect(versions.map { $0.text(0) } == ["1"])
+    #expect(versions.map { $0.text(0) } == ["1", "2"])
   }
 
   @Test func aMuchNewerDatabaseIsRefused() async throws {
     let settings = try await TestServer.database()
     try await stateDatabase(settings).close()
     let connection = try await PostgresConnection.connect(settings)
-    try await connection.execute("INSERT INTO weir.state_version (version) VALUES (2)")
-    try await stateDatabase(settings).close()
     try await connection.execute("INSERT INTO weir.state_version (version) VALUES (3)")
+    try await stateDatabase(settings).close()
+    try await connection.execute("INSERT INTO weir.state_version (version) VALUES (4)")
     #expect(await failure { try await stateDatabase(settings) }?.kind == .refused)
   }
 
