@@ -76,7 +76,9 @@ extension PlanReport {
 
   private func summary(style: TextStyle) -> String {
     guard !isEmpty else {
-      return "No changes: \(environment) is what the specs say."
+      return held.isEmpty
+        ? "No changes: \(environment) is what the specs say."
+        : "No changes but those that are not carried out."
     }
     var out = "\(counts.create) to create, \(counts.change) to change, \(counts.remove) to remove."
     if !risks.isEmpty {

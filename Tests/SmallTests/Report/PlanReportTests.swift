@@ -76,5 +76,6 @@ struct PlanReportTests {
     let text = report.text(style: .plain, detail: .summary)
     #expect(text.contains("Not carried out\n  ! drop column wh:ops.fct_flight.tailnum\n"))
     #expect(text.contains("--allow destroys:wh:ops.fct_flight.tailnum"))
+    #expect(text.hasSuffix("No changes but those that are not carried out.\n"))
   }
 }
