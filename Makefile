@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every target sets itself up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build test lint imports demo bench up down clean
+.PHONY: help setup build test lint imports demo drill bench up down clean
 
 # The program that `make up`, `make down` and `make demo` run.
 WEIR := .build/debug/weir
@@ -26,6 +26,9 @@ imports: ## Check imports against the table of rooms
 
 demo: build ## Run the example platform from end to end
 	@scripts/demo.sh
+
+drill: build ## Kill runs and applies at every named instant and start them again; DRILL=run or apply
+	@DRILL=$(DRILL) scripts/drill.sh
 
 bench: setup ## Measure a release build; BENCH=name for one figure
 	@scripts/bench.sh $(BENCH)

@@ -157,6 +157,9 @@ let package = Package(
         "State",
       ],
       swiftSettings: house),
+    .testTarget(
+      name: "LargeTests", dependencies: ["Connect", "Files", "Laptop", "Ports", "State"],
+      swiftSettings: house),
     .executableTarget(
       name: "WeirBenchmarks",
       dependencies: ["Diagnostics", "JSON", "YAML"],

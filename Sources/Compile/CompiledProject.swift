@@ -99,6 +99,17 @@ package struct Lineage: Sendable {
     return copies.mapValues { $0.sorted() }
   }
 
+  /// Every column and the tables whose rows or values depend on it, one step on; sorted.
+  package func columnReaders() -> [ColumnAddress: [TableAddress]] {
+    var readers: [ColumnAddress: Set<TableAddress>] = [:]
+    for (column, sources) in columns {
+      for source in sources.direct + sources.influencing where source.table != column.table {
+        readers[source, default: []].insert(column.table)
+      }
+    }
+    return readers.mapValues { $0.sorted() }
+  }
+
   /// Every table and the tables that are made from it, one step on; sorted.
   package func readers() -> [TableAddress: [TableAddress]] {
     var readers: [TableAddress: Set<TableAddress>] = [:]

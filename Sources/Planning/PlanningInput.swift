@@ -16,8 +16,7 @@ package struct PlanningInput: Sendable {
   package var lakeTables: [TableAddress: TableMetadata]
   package var scope: ManagedScope
   package var renames: Renames
-  /// Declared readers of tables and views, from lineage: names for people.
-  package var readers: [TableAddress: [String]]
+  package var readers: DeclaredReaders
   package var policy: RiskPolicy
   /// Of all specs and SQL files.
   package var specs: Fingerprint
@@ -30,7 +29,7 @@ package struct PlanningInput: Sendable {
     platform: String, environment: String, dialect: Dialect, desired: CatalogState,
     live: CatalogState, facts: WarehouseFacts = WarehouseFacts(),
     lakeTables: [TableAddress: TableMetadata] = [:], scope: ManagedScope,
-    renames: Renames = Renames(), readers: [TableAddress: [String]] = [:],
+    renames: Renames = Renames(), readers: DeclaredReaders = DeclaredReaders(),
     policy: RiskPolicy = RiskPolicy(), specs: Fingerprint, bundle: Fingerprint,
     publishedBundle: Fingerprint? = nil
   ) {
@@ -48,5 +47,20 @@ package struct PlanningInput: Sendable {
     self.specs = specs
     self.bundle = bundle
     self.publishedBundle = publishedBundle
+  }
+}
+
+/// What specs declare to read tables and columns, from lineage: names for people.
+package struct DeclaredReaders: Sendable {
+  /// Of tables and views, whichever of their columns is read.
+  package var tables: [TableAddress: [String]]
+  /// Of columns that specs declare.
+  package var columns: [ColumnAddress: [String]]
+
+  package init(
+    tables: [TableAddress: [String]] = [:], columns: [ColumnAddress: [String]] = [:]
+  ) {
+    self.tables = tables
+    self.columns = columns
   }
 }

@@ -99,7 +99,7 @@ struct LakePlanner {
       let old = live.lakeTable(at: table.address, properties: .all).table
       let change = LakeTableChange(
         from: old, to: wanted, renames: renames, cautions: cautions,
-        readers: input.readers[table.address] ?? [], isEmpty: live.snapshots.isEmpty)
+        readers: input.readers, isEmpty: live.snapshots.isEmpty)
       add(change.described, .commitTable(table: table.address, body: commit.json))
     }
   }

@@ -8,7 +8,7 @@ struct LakeTableChange {
   /// Old names by new names.
   let renames: [String: String]
   let cautions: [String]
-  let readers: [String]
+  let readers: DeclaredReaders
   /// Whether nothing was ever written to the table.
   let isEmpty: Bool
 
@@ -83,7 +83,7 @@ struct LakeTableChange {
         Part(
           kind: .renameColumn, column: new.name, before: old.name, after: new.name,
           words: "renames '\(old.name)' to '\(new.name)'",
-          risk: Risk(.breaks, "queries that still say '\(old.name)' fail" + readersPhrase)))
+          risk: Risk(.breaks, "queries that still say '\(old.name)' fail" + phrase(new.name))))
     }
     if old.type != new.type {
       parts.append(
@@ -134,7 +134,9 @@ struct LakeTableChange {
     return parts
   }
 
-  private var readersPhrase: String {
-    readers.isEmpty ? "" : "; it is read by \(readers.joined(separator: ", "))"
+  /// Who reads a column, after a semicolon; empty when nobody does.
+  private func phrase(_ column: String) -> String {
+    let names = readers.columns[ColumnAddress(to.address, column)] ?? []
+    return names.isEmpty ? "" : "; it is read by \(names.joined(separator: ", "))"
   }
 }

@@ -5,7 +5,7 @@ internal import PlanModel
 struct WarehouseRisk {
   let target: WarehouseState
   let facts: WarehouseFacts
-  let readers: [TableAddress: [String]]
+  let readers: DeclaredReaders
   /// Tables that the plan makes: nobody reads them yet.
   let created: Set<TableAddress>
 
@@ -31,13 +31,20 @@ struct WarehouseRisk {
     switch change {
     case .dropTable(let table):
       [Risk(.destroys, "\(rows(table.address)) are gone")] + broken(table.address, "the table")
-    case .dropColumn(let column, let table):
-      [Risk(.destroys, "the values of \(rows(table)) are gone")]
-        + broken(table, "'\(column.name)'")
+    // No declared query reads it: specs that still did would not compile.
+    case .dropColumn(_, let table): [Risk(.destroys, "the values of \(rows(table)) are gone")]
     case .renameTable(let old, let new):
-      [Risk(.breaks, "queries that still say '\(old.dotted)' fail" + readersPhrase(new))]
-    case .renameColumn(let table, let old, _):
-      [Risk(.breaks, "queries that still say '\(old)' fail" + readersPhrase(table))]
+      [
+        Risk(
+          .breaks, "queries that still say '\(old.dotted)' fail" + Self.phrase(readers.tables[new]))
+      ]
+    case .renameColumn(let table, let old, let new):
+      [
+        Risk(
+          .breaks,
+          "queries that still say '\(old)' fail"
+            + Self.phrase(readers.columns[ColumnAddress(table, new)]))
+      ]
     case .renameRole(let old, _): [Risk(.breaks, "whoever logs in as '\(old)' fails")]
     case .alterColumnType(let column, let old, let new, _): typeRisks(column.table, old, new)
     case .alterNullability(let column, true): scan(column.table, "checked")
@@ -82,14 +89,14 @@ struct WarehouseRisk {
   }
 
   private func broken(_ table: TableAddress, _ what: String) -> [Risk] {
-    let names = readers[table] ?? []
+    let names = readers.tables[table] ?? []
     guard !names.isEmpty else { return [] }
     return [Risk(.breaks, "what reads \(what) fails: \(names.joined(separator: ", "))")]
   }
 
-  private func readersPhrase(_ table: TableAddress) -> String {
-    let names = readers[table] ?? []
-    return names.isEmpty ? "" : "; it is read by \(names.joined(separator: ", "))"
+  private static func phrase(_ names: [String]?) -> String {
+    guard let names, !names.isEmpty else { return "" }
+    return "; it is read by \(names.joined(separator: ", "))"
   }
 
   // MARK: Rights

@@ -90,7 +90,9 @@ func makePlan(
       dialect: project.environment.dialect, desired: project.desired, live: live.state,
       facts: live.facts, lakeTables: live.lakeTables, scope: project.scope,
       renames: project.renames,
-      readers: project.lineage.readers().mapValues { $0.map(\.dotted) },
+      readers: DeclaredReaders(
+        tables: project.lineage.readers().mapValues { $0.map(\.dotted) },
+        columns: project.lineage.columnReaders().mapValues { $0.map(\.dotted) }),
       policy: RiskPolicy(allowed: project.environment.allowedRisks, allowances: allowances),
       specs: project.specs, bundle: Fingerprint(of: project.bundleBytes),
       publishedBundle: published))

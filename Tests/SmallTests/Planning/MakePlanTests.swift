@@ -40,7 +40,7 @@ struct MakePlanTests {
         ledger: Dictionary(uniqueKeysWithValues: made)),
       scope: ManagedScope(
         schemas: [ops: mode, bronze: mode], roles: [reader: mode]),
-      readers: [fact: ["agg_carrier_month", "role 'reader'"]],
+      readers: DeclaredReaders(tables: [fact: ["agg_carrier_month", "role 'reader'"]]),
       policy: RiskPolicy(
         allowed: [.locks, .rewrites, .breaks, .revokes, .restates],
         allowances: allow.compactMap { RiskPolicy.Allowance(text: $0) }),
