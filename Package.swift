@@ -87,7 +87,8 @@ let package = Package(
       "CatalogServer", "JSON", "Iceberg", "Ports", "Connect", "Files", hummingbird, logging),
     room(
       "WeirCommands", "Diagnostics", "Catalog", "JSON", "SQL", "Iceberg", "Spec", "PlanModel",
-      "ScheduleModel", "Ports", "Compile", "Planning", "Generate", "Report", "Files", "Connect",
+      "ScheduleModel", "Analysis", "Ports", "Compile", "Planning", "Generate", "Report", "Files",
+      "Connect",
       "Lake", "Warehouse", "State", "Sources", "Engines", "Apply", "Tasks", "Runner",
       "CatalogServer", "Laptop", argumentParser, unixSignals),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),

@@ -68,9 +68,11 @@ extension Analyzer {
     var common = ValueType.null
     for (index, argument) in call.arguments.enumerated() {
       let parameter = function.parameter(at: index) ?? .any
-      let value = check(argument, as: parameter, function)
+      let value = check(argument, as: parameter, function, after: arguments)
       arguments.append(value)
-      if parameter == .common { common = commonType(common, value, function, argument) }
+      if parameter == .common || parameter == .commonList {
+        common = commonType(common, value, function, argument)
+      }
     }
     var result = self.result(function, arguments, common)
     takeClauses(of: call, into: &result)
@@ -101,10 +103,25 @@ extension Analyzer {
   // MARK: Arguments
 
   private mutating func check(
-    _ argument: Expression, as parameter: Function.Parameter, _ function: Function
+    _ argument: Expression, as parameter: Function.Parameter, _ function: Function,
+    after arguments: [Value]
   ) -> Value {
     switch parameter {
-    case .any, .common: return analyze(argument)
+    case .any: return noted(analyze(argument), of: argument)
+    case .common: return analyze(argument)
+    case .list, .commonList: return require(argument, "a list", function) { $0.element != nil }
+    case .map: return require(argument, "a map", function) { $0.entry != nil }
+    case .collection:
+      return require(argument, "a list or a map", function) { $0.element != nil || $0.entry != nil }
+    case .sequence:
+      return require(argument, "a text or a list", function) { $0.element != nil || $0.isText }
+    case .element:
+      let value = analyze(argument)
+      if let wanted = arguments.first?.type.data?.element {
+        checkComparable(.data(wanted), value.type, function.name, at: argument.place)
+      }
+      return value
+    case .lambda(let lambda): return apply(lambda, argument, function, to: arguments)
     case .text: return text(argument, of: function.name)
     case .temporal: return temporal(argument, of: function)
     case .numeric: return require(argument, "a number", function) { $0.isNumeric }
@@ -115,6 +132,35 @@ extension Analyzer {
     case .constant: return constant(argument, function)
     case .unit: return unit(argument, function)
     }
+  }
+
+  /// Notes the type of an argument, by which a dialect may spell the call.
+  private mutating func noted(_ value: Value, of argument: Expression) -> Value {
+    if let type = value.type.data { notes.record(type, of: argument) }
+    return value
+  }
+
+  private mutating func apply(
+    _ lambda: Function.Lambda, _ argument: Expression, _ function: Function,
+    to arguments: [Value]
+  ) -> Value {
+    let first = arguments.first?.type.data
+    let element = first?.element.map { ValueType.data($0) } ?? .unknown
+    let types: [ValueType] =
+      switch lambda {
+      case .element, .condition: [element, .data(.int)]
+      case .accumulation: [arguments.last?.type ?? .unknown, element]
+      case .entryCondition:
+        [
+          first?.entry.map { .data($0.key) } ?? .unknown,
+          first?.entry.map { .data($0.value) } ?? .unknown,
+        ]
+      }
+    let value = analyze(lambda: argument, of: types, function.name)
+    if lambda == .condition || lambda == .entryCondition {
+      requireBoolean(value, of: argument, in: "The function in \(function.name)")
+    }
+    return value
   }
 
   private mutating func require(
@@ -155,9 +201,7 @@ extension Analyzer {
   }
 
   private mutating func unit(_ argument: Expression, _ function: Function) -> Value {
-    if case .column([], let name) = argument.kind, DatePart(name: name.name) != nil {
-      return Value(.string)
-    }
+    if argument.datePart != nil { return Value(.string) }
     report(
       .wrongType(
         "\(function.name) needs a unit of time here, such as DAY.", at: span(argument.place)))
@@ -194,6 +238,17 @@ extension Analyzer {
         return .decimal(precision: min(precision - scale + 1, 38), scale: 0)
       }
     case .listOfArgument: return first.mapped { .list($0) }
+    case .element: return first.data?.elementOrValue.map { .data($0) } ?? .unknown
+    case .keys: return first.data?.entry.map { .data(.list($0.key)) } ?? .unknown
+    case .values: return first.data?.entry.map { .data(.list($0.value)) } ?? .unknown
+    case .lambda: return arguments.last ?? .unknown
+    case .listOfLambda: return (arguments.last ?? .unknown).mapped { .list($0) }
+    case .flattened: return first.data?.element.map { .data($0) } ?? .unknown
+    case .mapOfLists:
+      guard let key = first.data?.element, let value = arguments.last?.data?.element else {
+        return .unknown
+      }
+      return .data(.map(key: key, value: value))
     case .timestamp:
       let last = arguments.last ?? .unknown
       return last.mapped { $0 == .timestamptz ? .timestamptz : .timestamp }

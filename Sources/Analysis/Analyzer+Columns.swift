@@ -71,8 +71,11 @@ extension Analyzer {
     if let alias, context.aliases == .beforeColumns { return alias }
     for level in scopes.indices.reversed() {
       switch lookUp(qualifier, name, level: level) {
-      case .found(let value, let keys, _):
+      case .found(var value, let keys, _):
         checkGrouped(keys, level: level, name: name.name, at: place)
+        if let grouping = context.grouping, grouping.areNullable, grouping.depth == level {
+          value.isNullable = true
+        }
         return value
       case .hidden: return .unknown
       case .ambiguous(let sources):
@@ -85,8 +88,30 @@ extension Analyzer {
         if let alias, context.aliases == .afterColumns, level == scopes.count - 1 { return alias }
       }
     }
+    if let value = fieldOfColumn(qualifier, name, at: place) { return value }
     qualifier.isEmpty ? reportUnknown(name, at: place) : reportUnknownQualifier(qualifier)
     return .unknown
+  }
+
+  /// The field of a structure that is a column: `address.city`, `t.address.city`. Nil where no such
+  /// column is known.
+  private mutating func fieldOfColumn(
+    _ qualifier: [Identifier], _ name: Identifier, at place: Place
+  ) -> Value? {
+    guard let column = qualifier.last else { return nil }
+    let table = Array(qualifier.dropLast())
+    for level in scopes.indices.reversed() {
+      guard case .found(let value, let keys, _) = lookUp(table, column, level: level) else {
+        continue
+      }
+      switch value.type {
+      case .unknown, .data(.structure), .data(.json): break
+      default: continue
+      }
+      checkGrouped(keys, level: level, name: column.name, at: place)
+      return fieldValue(name, of: value, at: place)
+    }
+    return nil
   }
 
   // MARK: Reports

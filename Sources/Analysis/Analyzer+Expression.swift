@@ -9,7 +9,9 @@ extension Analyzer {
     {
       var inner = context
       inner.grouping = nil
-      return with(inner) { $0.analyzeKind(expression) }
+      var value = with(inner) { $0.analyzeKind(expression) }
+      if grouping.areNullable { value.isNullable = true }
+      return value
     }
     return analyzeKind(expression)
   }
@@ -37,7 +39,8 @@ extension Analyzer {
     case .between(let operand, let low, let high, _):
       return compare(operand, [low, high], "BETWEEN")
     case .inList(let operand, let list, _): return compare(operand, list, "IN")
-    case .inQuery(let operand, let query, _): return membership(operand, query, expression.place)
+    case .inQuery(let operand, let query, _):
+      return membership(operand, query, "IN", expression.place)
     case .like(let operand, _, let pattern, let escape, _):
       return predicate(
         ([operand, pattern] + [escape].compactMap { $0 }).map { text($0, of: "LIKE") })
@@ -51,6 +54,8 @@ extension Analyzer {
       var value = Value(.boolean)
       value.takeInfluence(rows(of: query))
       return value
+    case .quantified, .row, .array, .structure, .element, .field, .lambda, .atTimeZone:
+      return analyzeComposite(expression)
     case .error: return .unknown
     }
   }
@@ -67,6 +72,7 @@ extension Analyzer {
     case .time: Value(.time)
     case .timestamp: Value(.timestamp)
     case .timestamptz: Value(.timestamptz)
+    case .binary: Value(.binary)
     case .interval: Value(type: .interval, isNullable: false)
     }
   }
@@ -87,14 +93,27 @@ extension Analyzer {
       .notACondition(clause: clause, type: value.type.text, at: span(expression.place)))
   }
 
-  private mutating func membership(_ operand: Expression, _ query: Query, _ place: Place) -> Value {
+  mutating func membership(
+    _ operand: Expression, _ query: Query, _ construct: String, _ place: Place
+  ) -> Value {
     let left = analyze(operand)
     let relation = subqueryRelation(query)
     var result = predicate([left])
-    guard let column = onlyColumn(of: relation, at: place) else { return result }
-    checkComparable(left.type, column.type, "IN", at: place)
-    result.takeInfluence(column)
-    result.isNullable = result.isNullable || column.isNullable
+    var others: [Value] = []
+    if case .row(let types) = left.type {
+      guard !relation.isOpen else { return result }
+      others = relation.columns.map(\.value)
+      checkComparable(
+        .row(types), .row(others.map(\.type)), construct, at: place)
+    } else {
+      guard let column = onlyColumn(of: relation, at: place) else { return result }
+      others = [column]
+      checkComparable(left.type, column.type, construct, at: place)
+    }
+    for other in others {
+      result.takeInfluence(other)
+      result.isNullable = result.isNullable || other.isNullable
+    }
     result.influences.formUnion(relation.influences)
     return result
   }

@@ -31,6 +31,14 @@ extension Analyzer {
       }
     case .query(let query, let isLateral): relation = subquery(query, isLateral: isLateral)
     case .joined(let reference): return resolve(reference)
+    case .unnest(let lists, let ordinality):
+      relation = elements(of: lists, ordinality, at: source.place)
+    case .function(let call): relation = rows(of: call, at: source.place)
+    case .pivot(let inner, let pivot):
+      let scope = scopes.removeLast()
+      relation = turned(inner, pivot, at: source.place)
+      scopes.append(scope)
+      if name == nil { name = "pivoted" }
     case .error: relation = .open
     }
     relation = renamed(relation, source.columnAliases, source.place)

@@ -65,12 +65,66 @@ extension Analyzer {
         if alias == nil, case .error = expression.kind { relation.isOpen = true }
         relation.columns.append(
           .init(name: name, value: value, place: alias?.place ?? expression.place))
-      case .star(let qualifier, let place): addStar(qualifier, at: place, to: &relation)
+      case .star(let star): addStar(star, to: &relation)
       }
     }
   }
 
-  private mutating func addStar(
+  private mutating func addStar(_ star: Star, to relation: inout Relation) {
+    let first = relation.columns.count
+    addAllColumns(star.qualifier, at: star.place, to: &relation)
+    if star.except.isEmpty, star.replacements.isEmpty { return }
+    if !relation.isOpen {
+      notes.record(references(star.qualifier, first, relation), ofStarAt: star.place)
+    }
+    for replacement in star.replacements {
+      let value = analyze(replacement.value)
+      guard let index = column(replacement.name, from: first, in: relation) else { continue }
+      relation.columns[index].value = value
+    }
+    for name in star.except {
+      guard let index = column(name, from: first, in: relation) else { continue }
+      relation.columns.remove(at: index)
+    }
+  }
+
+  /// The place of a column that a star stands for; reports it when there is none.
+  private mutating func column(_ name: Identifier, from first: Int, in relation: Relation) -> Int? {
+    let columns = relation.columns[first...]
+    if let index = columns.firstIndex(where: { key($0.name) == key(name.name) }) { return index }
+    if !relation.isOpen {
+      report(
+        .unknownColumn(
+          name.name, in: "'*'", similar: nearMatch(name.name, among: columns.map(\.name)),
+          known: columns.map(\.name), at: span(name.place)))
+    }
+    return nil
+  }
+
+  /// How to name each of the columns that a star stands for.
+  private func references(_ qualifier: [Identifier], _ first: Int, _ relation: Relation)
+    -> [TypeNotes.ColumnReference]
+  {
+    let scope = scopes[scopes.count - 1]
+    var references: [TypeNotes.ColumnReference] = []
+    if qualifier.isEmpty {
+      references = scope.merged.map { .init(qualifier: nil, name: $0.name) }
+    }
+    for (index, source) in scope.sources.enumerated()
+    where qualifier.isEmpty || matches(source, qualifier) {
+      for (position, column) in source.relation.columns.enumerated() {
+        let key = ColumnKey(source: index, column: position)
+        if qualifier.isEmpty, scope.merged.contains(where: { $0.members.contains(key) }) {
+          continue
+        }
+        references.append(
+          .init(qualifier: scope.sources.count > 1 ? source.name : nil, name: column.name))
+      }
+    }
+    return references
+  }
+
+  private mutating func addAllColumns(
     _ qualifier: [Identifier], at place: Place, to relation: inout Relation
   ) {
     let level = scopes.count - 1
@@ -142,6 +196,12 @@ extension Analyzer {
       for expression in expressions {
         add(groupedItem(expression, select.items), to: &grouping, influences: &influences)
       }
+    case .sets(let elements):
+      for expression in elements.flatMap(\.expressions) {
+        add(groupedItem(expression, select.items), to: &grouping, influences: &influences)
+      }
+      // In the groups that leave a column out, it is null.
+      grouping.areNullable = true
     }
     return grouping
   }

@@ -48,6 +48,8 @@ struct Analyzer {
     var expressions: [Expression] = []
     /// The level of the scope that is grouped.
     var depth: Int
+    /// Whether some groups leave some of them out.
+    var areNullable = false
   }
 
   init(text: SourceText, dialect: Dialect, tables: DeclaredTables) {

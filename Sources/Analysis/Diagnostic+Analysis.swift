@@ -25,6 +25,7 @@ extension DiagnosticCode {
   static let notAssignable = DiagnosticCode(222)
   static let narrowedType = DiagnosticCode(223)
   static let nullableIntoRequired = DiagnosticCode(224)
+  static let misplacedLambda = DiagnosticCode(225)
 }
 
 extension Diagnostic {
@@ -151,6 +152,15 @@ extension Diagnostic {
   /// A function is called in a way that its kind does not have.
   private static func misused(_ detail: String, at span: SourceSpan) -> Self {
     .error(.misusedFunction, summary: "Misused function", detail: detail, at: span)
+  }
+
+  /// A function `x -> ...` stands where a value is needed.
+  static func misplacedLambda(at span: SourceSpan) -> Self {
+    .error(
+      .misplacedLambda, summary: "Function where a value is needed",
+      detail:
+        "A function such as x -> x + 1 can only be an argument of a function that applies it.",
+      at: span, help: "Give it to transform, filter, exists, forall or aggregate.")
   }
 
   /// Two columns of the result have the same name.

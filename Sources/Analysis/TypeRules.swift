@@ -11,6 +11,11 @@ enum TypeRules {
     if a == .unknown || b == .unknown { return .unknown }
     if a == .null { return b }
     if b == .null { return a }
+    if case .row(let left) = a, case .row(let right) = b, left.count == right.count {
+      let types = zip(left, right).map { common($0, $1) }
+      let known = types.compactMap { $0 }
+      return known.count == types.count ? .row(known) : nil
+    }
     guard let a = a.data, let b = b.data else { return nil }
     return common(a, b).map { .data($0) }
   }
@@ -26,6 +31,11 @@ enum TypeRules {
       (.timestamptz, .timestamp):
       return .timestamptz
     case (.list(let x), .list(let y)): return common(x, y).map { .list($0) }
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      guard let key = common(key, otherKey), let value = common(value, otherValue) else {
+        return nil
+      }
+      return .map(key: key, value: value)
     default: return nil
     }
   }
@@ -47,7 +57,11 @@ enum TypeRules {
 
   /// Of two numbers; Spark's rules (Spark SQL reference, ANSI compliance, decimal operations).
   static func arithmetic(_ binary: BinaryOperator, _ a: DataType, _ b: DataType) -> DataType {
-    if binary == .divideInteger { return .long }
+    switch binary {
+    case .divideInteger: return .long
+    case .bitAnd, .bitOr, .bitXor: return commonNumber(a, b)
+    default: break
+    }
     guard a.isDecimal || b.isDecimal, let x = digits(a), let y = digits(b) else {
       return binary == .divide ? .double : commonNumber(a, b)
     }
@@ -140,4 +154,18 @@ extension DataType {
   var isInteger: Bool { self == .int || self == .long }
 
   var isTemporal: Bool { self == .date || self == .timestamp || self == .timestamptz }
+
+  /// What a list of this type holds; nil for others.
+  var element: DataType? {
+    if case .list(let element) = self { return element }
+    return nil
+  }
+
+  /// Key and value of a map; nil for others.
+  var entry: (key: DataType, value: DataType)? {
+    if case .map(let key, let value) = self { return (key, value) }
+    return nil
+  }
+
+  var elementOrValue: DataType? { element ?? entry?.value }
 }

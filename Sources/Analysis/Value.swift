@@ -8,6 +8,8 @@ enum ValueType: Hashable {
   case null
   case interval
   case data(DataType)
+  /// Several values side by side.
+  case row([ValueType])
 
   var data: DataType? {
     if case .data(let type) = self { return type }
@@ -24,6 +26,7 @@ enum ValueType: Hashable {
     case .null: "NULL"
     case .interval: "interval"
     case .data(let type): "\(type)"
+    case .row(let types): "a row of " + types.map(\.text).joined(separator: ", ")
     }
   }
 }

@@ -1,13 +1,30 @@
-internal import Analysis
+package import Analysis
 internal import Catalog
 internal import Diagnostics
 internal import Graph
-internal import SQL
+package import SQL
 internal import ScheduleModel
 internal import Spec
 
+/// A transform and the table that it fills; its query is analysed apart from all others.
+struct PlannedTransform: Sendable {
+  let spec: TransformSpec
+  let table: LakeTable
+}
+
+/// What is found out about one transform's query. It depends on nothing but the query and the
+/// declared tables, so that many can be worked on at a time.
+package struct LoweredTransform: Sendable {
+  let sink: DiagnosticSink
+  /// As the engine is given it.
+  let query: String
+  let tablesRead: [TableAddress]
+  let columns: [OutputColumn]
+}
+
 extension Compilation {
-  mutating func lowerTransforms() {
+  /// Finds the transforms whose queries are to be analysed; the first one of a table counts.
+  mutating func planTransforms() {
     var made: [TableAddress: TransformSpec] = [:]
     for spec in project.transforms {
       guard let table = lakeTable(spec.target) else { continue }
@@ -21,60 +38,71 @@ extension Compilation {
         continue
       }
       made[table.address] = spec
-      lower(spec, into: table)
+      transforms.append(PlannedTransform(spec: spec, table: table))
     }
-    reportCycles(made)
+    queryTables = lakeTablesForQueries
   }
 
-  private mutating func lower(_ spec: TransformSpec, into table: LakeTable) {
+  func lowered(_ transform: PlannedTransform) -> LoweredTransform {
+    let text = transform.spec.sql.text
     var found = DiagnosticSink()
-    let query = parseQuery(spec.sql.text, dialect: lakeDialect, sink: &found)
+    let query = parseQuery(text, dialect: lakeDialect, sink: &found)
     var meaning = DiagnosticSink()
     let analyzed = analyze(
-      query, in: spec.sql.text, dialect: lakeDialect, tables: declaredLakeTables, sink: &meaning)
+      query, in: text, dialect: lakeDialect, tables: queryTables, sink: &meaning)
     checkAssignable(
-      analyzed, in: spec.sql.text, dialect: lakeDialect, to: declared(table), sink: &meaning)
+      analyzed, in: text, dialect: lakeDialect, to: declared(transform.table), sink: &meaning)
     // What a query means is not known where it cannot be read.
     if !found.hasErrors { found.absorb(meaning) }
     let printed = query.printed(for: engineDialect, notes: analyzed.notes) { name in
       TableName([Identifier("lake")] + name.parts)
     }
-    if !found.hasErrors { printed.report(in: spec.sql.text, into: &found) }
-    sink.absorb(found)
+    if !found.hasErrors { printed.report(in: text, into: &found) }
+    return LoweredTransform(
+      sink: found, query: printed.text, tablesRead: analyzed.tablesRead, columns: analyzed.columns)
+  }
 
+  /// Takes over what was found out about the planned transforms, one for each, in their order.
+  mutating func addTransforms(_ lowered: [LoweredTransform]) {
+    precondition(lowered.count == transforms.count, "a transform was not lowered")
+    for (transform, lowered) in zip(transforms, lowered) { add(lowered, of: transform) }
+    reportCycles(
+      Dictionary(uniqueKeysWithValues: transforms.map { ($0.table.address, $0.spec) }))
+    transforms = []
+  }
+
+  private mutating func add(_ lowered: LoweredTransform, of transform: PlannedTransform) {
+    sink.absorb(lowered.sink)
+    let table = transform.table
     var mode = ReplaceMode.full
-    if let interval = spec.interval {
+    if let interval = transform.spec.interval {
       guard let column = intervalColumn(interval, in: table.columns) else { return }
       mode = .range(column: column)
     }
     var checks: [CompiledCheck] = []
-    for rule in spec.checks {
+    for rule in transform.spec.checks {
       checks += compiled(rule, columns: table.columns, of: table.address, in: engineDialect)
     }
     checks += standaloneChecks(on: table, dialect: engineDialect)
-    recordLineage(of: analyzed, into: table)
-    add(
-      TaskNode(
-        target: TargetID(table.address), inputs: analyzed.tablesRead.map { TargetID($0) },
-        work: .transform(
-          work: TransformWork(
-            table: table.address, query: printed.text, columns: table.columns, mode: mode,
-            checks: checks))))
-  }
-
-  private mutating func recordLineage(of query: AnalyzedQuery, into table: LakeTable) {
-    for column in query.columns {
+    for column in lowered.columns {
       lineage.columns[ColumnAddress(table.address, column.name)] = .init(
         direct: column.lineage.direct, influencing: column.lineage.influences)
     }
+    add(
+      TaskNode(
+        target: TargetID(table.address), inputs: lowered.tablesRead.map { TargetID($0) },
+        work: .transform(
+          work: TransformWork(
+            table: table.address, query: lowered.query, columns: table.columns, mode: mode,
+            checks: checks))))
   }
 
   private mutating func reportCycles(_ made: [TableAddress: TransformSpec]) {
     var edges: [(from: TableAddress, to: TableAddress)] = []
+    let byTarget = Dictionary(uniqueKeysWithValues: made.keys.map { (TargetID($0), $0) })
     for address in made.keys.sorted() {
-      guard let task = tasks[TargetID(address)] else { continue }
-      for other in made.keys.sorted() where task.inputs.contains(TargetID(other)) {
-        edges.append((from: other, to: address))
+      for input in tasks[TargetID(address)]?.inputs ?? [] {
+        if let other = byTarget[input] { edges.append((from: other, to: address)) }
       }
     }
     for cycle in DirectedGraph(edges: edges).cycles() {
@@ -90,17 +118,44 @@ extension Compilation {
   }
 
   /// The tables of the lake, by the names that queries use.
-  private var declaredLakeTables: DeclaredTables {
-    var tables: [TableName: DeclaredTable] = [:]
-    for table in desired.lake.tables.values {
-      let parts = table.address.dotted.split(separator: ".")
-      let name = TableName(parts.map { Identifier(String($0)) })
-      tables[name] = declared(table)
+  private var lakeTablesForQueries: DeclaredTables {
+    var tables: [String: DeclaredTable] = [:]
+    tables.reserveCapacity(desired.lake.tables.count)
+    for table in desired.lake.tables.values { tables[table.address.dotted] = declared(table) }
+    return DeclaredTables(tables, unreadable: Set(unreadable.map(\.dotted)))
+  }
+}
+
+extension DeclaredTables {
+  /// Tables by the names that queries use.
+  init(_ tables: [String: DeclaredTable], unreadable: Set<String> = []) {
+    self.init(
+      table: { tables[$0.description] }, names: { tables.keys.sorted() },
+      isUnreadable: { unreadable.contains($0.description) })
+  }
+}
+
+extension CompiledProject {
+  /// The tables that a query in `dialect` may read: of the lake where lake queries are written in
+  /// it, else of the warehouse; by their dotted names, the other side's where a name is free.
+  package func declaredTables(readBy dialect: Dialect) -> DeclaredTables {
+    var tables: [String: DeclaredTable] = [:]
+    func add(_ address: TableAddress, _ columns: [Column]) {
+      guard tables[address.dotted] == nil else { return }
+      tables[address.dotted] = DeclaredTable(
+        address: address, columns: columns, span: provenance[.table(address)])
     }
-    let known = tables
-    let silenced = Set(unreadable.map(\.dotted))
-    return DeclaredTables(
-      table: { known[$0] }, names: { known.values.map(\.address.dotted).sorted() },
-      isUnreadable: { silenced.contains($0.description) })
+    func addLake() { for (address, table) in desired.lake.tables { add(address, table.columns) } }
+    func addWarehouse() {
+      for (address, table) in desired.warehouse.tables { add(address, table.columns) }
+    }
+    if dialect.capabilities.readsLake {
+      addLake()
+      addWarehouse()
+    } else {
+      addWarehouse()
+      addLake()
+    }
+    return DeclaredTables(tables)
   }
 }

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Catalog
 internal import Diagnostics
 internal import Graph
@@ -36,6 +37,10 @@ struct Compilation {
   var filterSpans: [PolicyKey: SourceSpan] = [:]
   /// The columns that a role's `except` takes out, and where.
   var hiddenColumns: [RoleName: [ColumnAddress: SourceSpan]] = [:]
+  /// Transforms whose queries are to be analysed.
+  var transforms: [PlannedTransform] = []
+  /// The tables of the lake as those queries name them.
+  var queryTables = DeclaredTables([:])
   /// Tables with a mistake that was reported: what refers to them is not to be blamed.
   var unreadable: Set<TableAddress>
 
@@ -57,7 +62,8 @@ struct Compilation {
     self.sink = sink
   }
 
-  mutating func run(specs: Fingerprint) -> CompiledProject {
+  /// Everything that comes before the queries.
+  mutating func prepare() {
     refuseUnbuilt()
     checkPlatform()
     checkDistinctNames()
@@ -65,7 +71,12 @@ struct Compilation {
     lowerNamespaces()
     lowerLakeTables()
     lowerStreams()
-    lowerTransforms()
+    planTransforms()
+  }
+
+  /// Everything that comes after the queries.
+  mutating func finish(_ lowered: [LoweredTransform], specs: Fingerprint) -> CompiledProject {
+    addTransforms(lowered)
     lowerWarehouseSchemas()
     lowerStar()
     checkStandaloneChecks()

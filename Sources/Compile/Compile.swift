@@ -11,6 +11,52 @@ package func compile(
   _ project: ProjectSpec, environment name: String, variables: [String: String] = [:],
   specs: Fingerprint, sink: inout DiagnosticSink
 ) -> CompiledProject? {
+  guard
+    var stage = ProjectCompilation(
+      project, environment: name, variables: variables, sink: &sink)
+  else { return nil }
+  return stage.finish(
+    (0..<stage.queryCount).map { stage.loweredQuery(at: $0) }, specs: specs, sink: &sink)
+}
+
+/// A compilation in two stages with the queries between them, each of which stands alone: whoever
+/// wants to can work on several at a time.
+package struct ProjectCompilation: Sendable {
+  private var compilation: Compilation
+
+  /// Does everything that comes before the queries. Nil, like `compile`, when the environment does
+  /// not exist or cannot be read.
+  package init?(
+    _ project: ProjectSpec, environment name: String, variables: [String: String],
+    sink: inout DiagnosticSink
+  ) {
+    guard let environment = environment(name, of: project, sink: &sink) else { return nil }
+    compilation = Compilation(
+      project: project, environment: environment, variables: variables, sink: DiagnosticSink())
+    compilation.prepare()
+  }
+
+  package var queryCount: Int { compilation.transforms.count }
+
+  /// What is found out about one query.
+  package func loweredQuery(at index: Int) -> LoweredTransform {
+    compilation.lowered(compilation.transforms[index])
+  }
+
+  /// Does the rest. `queries` are the results of `loweredQuery`, in order.
+  package mutating func finish(
+    _ queries: [LoweredTransform], specs: Fingerprint, sink: inout DiagnosticSink
+  ) -> CompiledProject {
+    let compiled = compilation.finish(queries, specs: specs)
+    sink.absorb(compilation.sink)
+    return compiled
+  }
+}
+
+/// The environment of this name; nil when it does not exist, which is reported, or cannot be read.
+private func environment(
+  _ name: String, of project: ProjectSpec, sink: inout DiagnosticSink
+) -> EnvironmentSpec? {
   // Half a project would be blamed for what stands in the files that cannot be read.
   if project.hasBrokenFiles || project.isUnreadable(.environment, name) { return nil }
   if project.environments.isEmpty, project.unreadable.contains(where: { $0.kind == .environment }) {
@@ -21,11 +67,7 @@ package func compile(
       .unknownEnvironment(name, declared: project.environments.map { $0.name.value.text }))
     return nil
   }
-  var compilation = Compilation(
-    project: project, environment: environment, variables: variables, sink: sink)
-  let compiled = compilation.run(specs: specs)
-  sink = compilation.sink
-  return compiled
+  return environment
 }
 
 /// The digest of everything that was read: path and bytes of each file, and the variables given.

@@ -11,6 +11,9 @@ extension DiagnosticCode {
   static let malformedInterval = DiagnosticCode(308)
   static let unequalRows = DiagnosticCode(309)
   static let cannotBePrinted = DiagnosticCode(310)
+  static let notUnderstood = DiagnosticCode(311)
+  static let unknownWindow = DiagnosticCode(312)
+  static let malformedBinary = DiagnosticCode(313)
 }
 
 extension Diagnostic {
@@ -27,6 +30,9 @@ extension Diagnostic {
     case .unknownType(let name, let similar): unknownType(name, similar: similar, at: span)
     case .unknownDatePart(let name, let similar): unknownDatePart(name, similar: similar, at: span)
     case .malformedInterval(let text): malformedInterval(text, at: span)
+    case .malformedBinary: malformedBinary(at: span)
+    case .notUnderstood(let construct): notUnderstood(construct, at: span)
+    case .unknownWindow(let name): unknownWindow(name, at: span)
     case .unequalRows(let first, let this): unequalRows(first: first, this: this, at: span)
     }
   }
@@ -97,6 +103,31 @@ extension Diagnostic {
       .malformedInterval, summary: "Malformed interval",
       detail: "'\(text)' is not a list of numbers, each followed by a unit.", at: span,
       help: "Write it like INTERVAL '3' DAY or INTERVAL '1 day 2 hours'.")
+  }
+
+  /// The text of a binary constant is not made of pairs of hexadecimal digits.
+  private static func malformedBinary(at span: SourceSpan) -> Self {
+    .error(
+      .malformedBinary, summary: "Malformed binary constant",
+      detail: "The text of X'...' must be pairs of hexadecimal digits.", at: span)
+  }
+
+  /// A construct that Weir does not read, because it cannot say it for every engine or because its
+  /// result would differ from run to run.
+  private static func notUnderstood(_ construct: String, at span: SourceSpan) -> Self {
+    .error(
+      .notUnderstood, summary: "Construct that Weir does not read",
+      detail:
+        "Weir does not understand \(construct), so it cannot check it or say it to an engine.",
+      at: span, help: "Write the query without it.")
+  }
+
+  /// `OVER` names a window that no `WINDOW` clause declares.
+  private static func unknownWindow(_ name: String, at span: SourceSpan) -> Self {
+    .error(
+      .unknownWindow, summary: "Unknown window",
+      detail: "No WINDOW clause of this query declares '\(name)'.", at: span,
+      help: "Declare it with WINDOW \(name) AS (...), or write OVER (...).")
   }
 
   /// A row of `VALUES` is longer or shorter than the first one.

@@ -11,12 +11,12 @@ package struct Dialect: Sendable {
   /// By the name in the function catalog; those that are spelled and called alike have no entry.
   let functions: [String: FunctionSpelling]
   /// From a dialect's own name to the name in the function catalog.
-  let functionAliases: [String: String]
+  let functionAliases: [String: FunctionAlias]
   /// Words that need quotes as names, in lower case, beyond those that no dialect allows.
   let reservedWords: Set<String>
 
   /// All dialects, in the order of their words.
-  package static let all: [Dialect] = [.duckDB, .postgreSQL, .redshift, .spark]
+  package static let all: [Dialect] = [.duckDB, .postgreSQL, .redshift, .spark, .trino]
 
   /// The dialect that a spec names, or nil.
   package static func named(_ id: String) -> Dialect? { all.first { $0.id == id } }
@@ -46,6 +46,68 @@ package struct Capabilities: Sendable {
     case words
     /// `INTERVAL '1 day 2 hours'`.
     case text
+    /// `INTERVAL '1' DAY + INTERVAL '2' HOUR`.
+    case single
+  }
+
+  /// How `EXTRACT(DOW ...)` counts.
+  package enum DayOfWeek: Sendable {
+    case sundayZero
+    case sundayOne
+    case mondayOne
+  }
+
+  /// What a function that looks like any other makes a value of.
+  enum Constructor: Sendable {
+    case array
+    case row
+    /// Fields with names that follow `AS` or are those of columns.
+    case structure
+    /// Names and values in turn.
+    case namedStructure
+    /// Keys and values in turn.
+    case map
+    /// An operator of other dialects.
+    case binary(BinaryOperator)
+    case unary(UnaryOperator)
+  }
+
+  /// How a function of one or more parameters is written.
+  package enum LambdaStyle: Sendable {
+    /// `x -> x + 1`
+    case arrow
+    /// `lambda x: x + 1`
+    case keyword
+  }
+
+  /// How the elements of a list become rows.
+  package enum UnnestStyle: Sendable {
+    /// `LATERAL VIEW explode(list)`
+    case lateralView
+    /// `CROSS JOIN UNNEST(list) WITH ORDINALITY`
+    case unnest
+    /// `CROSS JOIN LATERAL unnest(list) WITH ORDINALITY`
+    case lateralUnnest
+  }
+
+  /// How a list is written.
+  package enum ArrayStyle: Sendable {
+    /// `array(1, 2)`
+    case function
+    /// `ARRAY[1, 2]`
+    case keyword
+    /// `[1, 2]`
+    case brackets
+  }
+
+  /// How a structure is written.
+  package enum StructureStyle: Sendable {
+    /// `named_struct('a', 1)`
+    case namedStruct
+    /// `{'a': 1}`
+    case braces
+    /// `CAST(ROW(1) AS ROW(a integer))`
+    case castRow
   }
 
   /// `` ` `` or `"`.
@@ -91,14 +153,58 @@ package struct Capabilities: Sendable {
   package var nullTreatment: NullTreatment?
   /// Whether a backslash in a `LIKE` pattern escapes without an `ESCAPE` clause.
   package var likeHasDefaultEscape: Bool
-  /// Whether `EXTRACT(DOW ...)` counts from 1 on Sunday; else from 0.
-  package var weekBeginsAtOne: Bool
+  package var dayOfWeek: DayOfWeek
   /// Whether aggregates take an `ORDER BY` inside their parentheses.
   package var hasAggregateOrder: Bool
   /// The operator that finds a regular expression in a text, or nil where it is a function.
   package var regexOperator: String?
   /// The function that finds a regular expression in a text, where there is no operator.
   package var regexFunction: String?
+
+  // What follows is asked for less often; most dialects have none of it.
+
+  /// Whether queries of the lake are written in it or run in it.
+  package var readsLake = false
+  /// Whether a constant can be an instant; else it is a cast of a clock's reading.
+  package var hasInstantLiteral = true
+  /// `$$...$$`.
+  package var hasDollarStrings = false
+  /// `^` or `#`; nil where it is a function.
+  package var bitXorOperator: String?
+  /// Whether `&` and `|` are operators.
+  package var hasBitOperators = true
+  /// Whether `&` binds like `|`, as all of PostgreSQL's other operators do.
+  package var bitOperatorsBindAlike = false
+  /// Whether a bracket begins a list, and a brace a structure.
+  package var hasBracketArrays = false
+  /// Functions that make a list, a row or a structure, by name.
+  var constructors: [String: Constructor] = [:]
+  package var indexBase = IndexBase.one
+  package var lambdaStyle: LambdaStyle?
+  /// From which number functions count the places of elements; nil where they are not given them.
+  package var lambdaIndexBase: IndexBase?
+  package var unnestStyle: UnnestStyle?
+  package var arrayStyle: ArrayStyle?
+  package var structureStyle: StructureStyle?
+  /// Functions in a select list that give rows, as Spark's `explode`.
+  package var hasGenerators = false
+  package var hasHints = false
+  /// The word that leaves columns out of a star: `EXCEPT`, `EXCLUDE`; nil where there is none.
+  package var starExcept: String?
+  package var hasStarReplace = false
+  package var hasDistinctOn = false
+  /// `GROUPS` in a frame, and what it excludes.
+  package var hasFrameGroups = false
+  /// Whether `RANGE` takes an interval or a number before and after.
+  package var hasFrameRangeOffsets = true
+  package var hasQuantified = true
+  /// Whether rows are compared: `(a, b) = (c, d)`, `(a, b) IN (SELECT ...)`.
+  package var hasRowComparison = true
+  package var hasAtTimeZone = true
+  /// The function that takes an element of a list or map; nil where brackets do.
+  package var elementFunction: String?
+  /// How a binary constant begins: `X'`, `'\x`; nil where there is none.
+  package var binaryPrefix: String?
 }
 
 extension Dialect {
@@ -108,7 +214,7 @@ extension Dialect {
       doubleQuoteIsString: capabilities.doubleQuoteIsString,
       hasBackslashEscapes: capabilities.hasBackslashEscapes,
       hasDoubleSlash: capabilities.integerDivision == "//",
-      hasTildeOperator: capabilities.regexOperator == "~",
+      hasDollarStrings: capabilities.hasDollarStrings,
       hasNumberSuffixes: capabilities.hasNumberSuffixes)
   }
 

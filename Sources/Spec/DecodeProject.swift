@@ -9,14 +9,16 @@ internal import YAML
 package func decodeProject(
   files: [SourceFile], sqlFiles: [String: SourceFile], sink: inout DiagnosticSink
 ) -> ProjectSpec {
-  var declarations: [Declaration] = []
-  for file in files {
-    declarations += decodeDeclarations(in: file, sqlFiles: sqlFiles, sink: &sink)
-  }
-  let areBroken = sink.diagnostics.contains { $0.severity == .error && $0.code.isOfYAML }
-  var project = ProjectSpec(declarations, sink: &sink)
-  project.hasBrokenFiles = areBroken
-  return project
+  ProjectSpec(files.map { decodeDeclarations(in: $0, sqlFiles: sqlFiles) }, sink: &sink)
+}
+
+/// What one spec file declares, and what is wrong with it.
+package struct DecodedFile: Sendable {
+  let declarations: [Declaration]
+  let sink: DiagnosticSink
+
+  /// Whether the file breaks YAML's rules.
+  var isBroken: Bool { sink.diagnostics.contains { $0.severity == .error && $0.code.isOfYAML } }
 }
 
 extension DiagnosticCode {
@@ -26,14 +28,13 @@ extension DiagnosticCode {
 
 /// Reads one spec file. Independent of all other files, so that callers can do many at a time and
 /// hand all results to `ProjectSpec.init`.
-package func decodeDeclarations(
-  in file: SourceFile, sqlFiles: [String: SourceFile], sink: inout DiagnosticSink
-) -> [Declaration] {
+package func decodeDeclarations(in file: SourceFile, sqlFiles: [String: SourceFile])
+  -> DecodedFile
+{
   var validator = Validator(file: file, sqlFiles: SQLFiles(sqlFiles))
   let documents = parseYAML(file, sink: &validator.sink)
   let declarations = documents.compactMap { validator.declaration($0) }
-  sink.absorb(validator.sink)
-  return declarations
+  return DecodedFile(declarations: declarations, sink: validator.sink)
 }
 
 extension Validator {
@@ -77,8 +78,15 @@ extension Validator {
 }
 
 extension ProjectSpec {
-  /// Brings together what all files declare, and reports what is declared twice.
-  package init(_ declarations: [Declaration], sink: inout DiagnosticSink) {
+  /// Brings together what all files declare, and reports what is wrong with them and what is declared
+  /// twice.
+  package init(_ files: [DecodedFile], sink: inout DiagnosticSink) {
+    for file in files { sink.absorb(file.sink) }
+    self.init(files.flatMap(\.declarations), sink: &sink)
+    hasBrokenFiles = files.contains(where: \.isBroken)
+  }
+
+  init(_ declarations: [Declaration], sink: inout DiagnosticSink) {
     self.init()
     let sorted = declarations.sorted { a, b in
       let (x, y) = (a.header, b.header)

@@ -12,8 +12,14 @@ extension Dialect {
       hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: true,
       hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
       nullTreatment: .insideParentheses, likeHasDefaultEscape: false,
-      weekBeginsAtOne: false, hasAggregateOrder: true, regexOperator: nil,
-      regexFunction: "regexp_matches"),
+      dayOfWeek: .sundayZero, hasAggregateOrder: true, regexOperator: nil,
+      regexFunction: "regexp_matches", readsLake: true, hasDollarStrings: true,
+      hasBracketArrays: true,
+      constructors: ["row": .row, "list_value": .array, "xor": .binary(.bitXor)],
+      lambdaStyle: .keyword,
+      lambdaIndexBase: .one,
+      unnestStyle: .unnest, arrayStyle: .brackets, structureStyle: .braces,
+      starExcept: "EXCLUDE", hasStarReplace: true, hasDistinctOn: true, hasFrameGroups: true),
     types: duckDBTypes, functions: duckDBFunctions, functionAliases: duckDBFunctionAliases,
     reservedWords: postgreSQLReservedWords.union(duckDBReservedWords))
 

@@ -3,6 +3,15 @@ extension Dialect {
     // Text
     "concat": .concatenation,
     "endswith": .name("ends_with"),
+    "hex": .byType([.text: .name("hex")], other: .template("to_hex($1)")),
+    "overlay": .byCount([
+      3: .template("substr($1, 1, @3 - 1) || $2 || substr($1, @3 + length($2))"),
+      4: .template("substr($1, 1, @3 - 1) || $2 || substr($1, @3 + @4)"),
+    ]),
+    "regexp_count": .template("CAST(len(regexp_extract_all($1, $2)) AS integer)"),
+    "space": .template("repeat(' ', $1)"),
+    "reverse": .byType([.list: .name("list_reverse")], other: .name("reverse")),
+    "ltrim": .name("ltrim"),
     "initcap": .unsupported(help: nil),
     "instr": .name("strpos"),
     "locate": .template("strpos($2, $1)"),
@@ -14,12 +23,27 @@ extension Dialect {
     "regexp_like": .name("regexp_matches"),
     "regexp_replace": .replacement("regexp_replace($1, $2, $3, 'g')", index: 2),
     "rpad": .byCount([2: .template("rpad($1, $2, ' ')"), 3: .template("rpad($1, $2, $3)")]),
-    "sha2": .unsupported(help: "Use md5 where the engine is DuckDB."),
+    "sha2": .byNumber([256, 0], index: 1, .template("sha256($1)")),
     "split": .name("string_split_regex"),
     "startswith": .name("starts_with"),
     // Numbers
     "ceil": .template("CAST(ceil($1) AS bigint)"),
     "floor": .template("CAST(floor($1) AS bigint)"),
+    "bit_count": .template("CAST(bit_count($1) AS integer)"),
+    "cot": .name("cot"),
+    "expm1": .infix("exp($1) - 1", .addition),
+    "factorial": .template("CAST(factorial(CAST($1 AS integer)) AS bigint)"),
+    "hypot": .template("sqrt(pow($1, 2) + pow($2, 2))"),
+    "isnan": .template("coalesce(isnan($1), FALSE)"),
+    "ln": .template("CASE WHEN @1 > 0 THEN ln($1) END"),
+    "log": .template("CASE WHEN @1 > 0 AND @2 > 0 THEN ln($2) / ln($1) END"),
+    "log10": .template("CASE WHEN @1 > 0 THEN log10($1) END"),
+    "log1p": .template("CASE WHEN @1 > -1 THEN ln(1 + @1) END"),
+    "log2": .template("CASE WHEN @1 > 0 THEN log2($1) END"),
+    "nanvl": .template("CASE WHEN isnan($1) THEN $2 ELSE $1 END"),
+    "pmod": .infix("(@1 % @2 + @2) % @2", .multiplication),
+    "shiftleft": .infix("@1 << @2", .bitOr),
+    "shiftright": .infix("@1 >> @2", .bitOr),
     "rand": .name("random"),
     "sign": .template("CAST(sign($1) AS double)"),
     // Dates and times
@@ -30,6 +54,34 @@ extension Dialect {
     "date_format": .pattern("strftime($1, $2)", index: 1, .strftime),
     "date_sub": .infix("CAST($1 AS date) - @2", .addition),
     "datediff": .infix("CAST($1 AS date) - CAST($2 AS date)", .addition),
+    "convert_timezone": .infix(
+      "(CAST($3 AS timestamp) AT TIME ZONE @1) AT TIME ZONE @2", .timeZone),
+    "date_from_unix_date": .infix("DATE '1970-01-01' + @1", .addition),
+    "datediff_boundaries": .template("date_diff('#1', $2, $3)"),
+    "dayname": .template("strftime($1, '%a')"),
+    "dayofweek_iso": .template("CAST(isodow($1) AS integer)"),
+    "from_unixtime": .template("strftime(to_timestamp($1), '%Y-%m-%d %H:%M:%S')"),
+    "from_utc_timestamp": .byType(
+      [
+        .timestamp: .infix("(@1 AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone)
+      ], other: .unsupported(help: "Use convert_timezone.")),
+    "to_utc_timestamp": .byType(
+      [
+        .timestamp: .infix("(@1 AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone)
+      ], other: .unsupported(help: "Use convert_timezone.")),
+    "monthname": .template("strftime($1, '%b')"),
+    "months_between": .unsupported(help: "Use timestampdiff(MONTH, ...) for whole months."),
+    "next_day": .unsupported(help: nil),
+    "timestamp_micros": .template("CAST(make_timestamp($1) AS timestamp) AT TIME ZONE 'UTC'"),
+    "timestamp_millis": .template("to_timestamp($1 / 1e3)"),
+    "trunc": .byConstant(
+      ["year", "quarter", "month", "week"], index: 1,
+      .template("CAST(date_trunc($2, $1) AS date)")),
+    "unix_date": .template("CAST($1 - DATE '1970-01-01' AS integer)"),
+    "unix_micros": .name("epoch_us"),
+    "unix_millis": .name("epoch_ms"),
+    "unix_seconds": .template("CAST(floor(epoch($1)) AS bigint)"),
+    "yearofweek": .template("CAST(isoyear($1) AS integer)"),
     "dayofweek": .infix("dayofweek($1) + 1", .addition),
     "localtimestamp": .template("localtimestamp"),
     "make_timestamp": .template("make_timestamptz($*)"),
@@ -57,7 +109,52 @@ extension Dialect {
     "isnull": .infix("@1 IS NULL", .predicate),
     "nvl2": .template("CASE WHEN @1 IS NOT NULL THEN $2 ELSE $3 END"),
     "uuid": .template("CAST(uuid() AS varchar)"),
+    // Lists and maps
+    "aggregate": .template("list_reduce($1, $3, $2)"),
+    "any_match": .template(
+      "CASE WHEN @1 IS NULL THEN NULL WHEN len(list_filter($1, $2)) > 0 THEN TRUE WHEN list_contains(list_transform(list_transform($1, $2), lambda found: found IS NULL), TRUE) THEN NULL ELSE FALSE END"
+    ),
+    "array_append": .template("CASE WHEN @1 IS NOT NULL THEN list_append($1, $2) END"),
+    "array_contains": .template(
+      "CASE WHEN list_contains($1, $2) THEN TRUE WHEN @1 IS NULL OR @2 IS NULL OR list_contains(list_transform($1, lambda found: found IS NULL), TRUE) THEN NULL ELSE FALSE END"
+    ),
+    "array_distinct": .template(
+      "list_filter($1, lambda one, place: list_position($1, one) = place)"),
+    "array_join": .template(
+      "array_to_string(list_transform($1, lambda one: CAST(one AS varchar)), $2)"),
+    "array_max": .name("list_max"),
+    "array_min": .name("list_min"),
+    "array_position": .template(
+      "CASE WHEN @1 IS NOT NULL AND @2 IS NOT NULL THEN CAST(coalesce(list_position($1, $2), 0) AS bigint) END"
+    ),
+    "array_prepend": .template("CASE WHEN @1 IS NOT NULL THEN list_prepend($2, $1) END"),
+    "array_remove": .template(
+      "CASE WHEN @2 IS NOT NULL THEN list_filter($1, lambda one: one IS DISTINCT FROM $2) END"),
+    "array_repeat": .template("list_transform(range($2), lambda place: $1)"),
+    "array_sort": .template("list_sort($1, 'ASC', 'NULLS LAST')"),
+    "element_at": .byType([.list: .name("list_extract")], other: .template("$1[$2]")),
+    "filter": .indexed("list_filter($1, $2)"),
+    "flatten": .template(
+      "CASE WHEN NOT list_contains(list_transform($1, lambda one: one IS NULL), TRUE) THEN flatten($1) END"
+    ),
+    "forall": .template(
+      "CASE WHEN @1 IS NULL THEN NULL WHEN list_contains(list_transform($1, $2), FALSE) THEN FALSE WHEN list_contains(list_transform(list_transform($1, $2), lambda found: found IS NULL), TRUE) THEN NULL ELSE TRUE END"
+    ),
+    "get_json_object": .template("json_extract_string($1, $2)"),
+    "map_contains_key": .template("list_contains(map_keys($1), $2)"),
+    "map_from_arrays": .name("map"),
+    "sequence": .template("generate_series($1, $2, CASE WHEN @1 <= @2 THEN 1 ELSE -1 END)"),
+    "size": .byType(
+      [.map: .template("CAST(cardinality($1) AS integer)")],
+      other: .template("CAST(len($1) AS integer)")),
+    "slice": .template("list_slice($1, $2, @2 + @3 - 1)"),
+    "transform": .indexed("list_transform($1, $2)"),
     // Aggregates
+    "collect_set": .template("coalesce(list(DISTINCT $1) FILTER (WHERE @1 IS NOT NULL)^, [])"),
+    "grouping_id": .name("grouping_id"),
+    "kurtosis": .name("kurtosis_pop"),
+    "percentile_disc": .name("quantile_disc"),
+    "skewness": .unsupported(help: "DuckDB computes the skewness of a sample."),
     "collect_list": .template("coalesce(list($1) FILTER (WHERE @1 IS NOT NULL)^, [])"),
     "listagg": .byCount([1: .template("string_agg($1, '')"), 2: .template("string_agg($1, $2)")]),
     "max_by": .name("arg_max_null"),
@@ -66,7 +163,14 @@ extension Dialect {
     "percentile": .name("quantile_cont"),
   ]
 
-  static let duckDBFunctionAliases: [String: String] = [
+  static let duckDBFunctionAliases: [String: FunctionAlias] = [
+    "date_diff": "datediff_boundaries", "datediff": "datediff_boundaries",
+    "isodow": "dayofweek_iso",
+    "isoyear": "yearofweek", "list_contains": "array_contains", "array_contains": "array_contains",
+    "list_transform": "transform", "list_filter": "filter", "list_sort/1": "array_sort",
+    "list_distinct": "array_distinct", "map/2": "map_from_arrays", "week": "weekofyear",
+    "cardinality": "size", "epoch_ms": "unix_millis", "generate_series/2": "sequence",
+    "list_append": "array_append", "list_prepend": FunctionAlias("array_prepend", order: [1, 0]),
     "ends_with": "endswith", "starts_with": "startswith", "strpos": "instr", "substr": "substring",
     "ceiling": "ceil", "pow": "power", "now": "current_timestamp", "ifnull": "coalesce",
     "mean": "avg", "stddev_samp": "stddev", "var_samp": "variance", "string_agg": "listagg",

@@ -5,10 +5,13 @@ enum DatePattern {
     case strftime
     /// `YYYY-MM-DD`, as PostgreSQL's and Redshift's to_char take.
     case toChar
+    /// The same as Spark's, as Trino's format_datetime takes.
+    case java
   }
 
   /// The pattern in `language`; nil when it uses a letter that `language` cannot say.
   static func translated(_ pattern: String, to language: Language) -> String? {
+    if language == .java { return pattern }
     var out = ""
     let scalars = Array(pattern.unicodeScalars)
     var index = 0
@@ -50,6 +53,7 @@ enum DatePattern {
   private static func literal(_ text: String, _ language: Language) -> String {
     switch language {
     case .strftime: text.replacing("%", with: "%%")
+    case .java: text
     case .toChar: text.unicodeScalars.contains(where: isLetter) ? "\"\(text)\"" : text
     }
   }

@@ -30,6 +30,30 @@ package struct Function: Sendable {
     case unit
     /// A text constant, such as the pattern of a date.
     case constant
+    case list
+    case map
+    /// A list or a map.
+    case collection
+    /// A text or a list.
+    case sequence
+    /// A list of any type, the same one for all such arguments.
+    case commonList
+    /// What the elements of the first argument's list are.
+    case element
+    /// `x -> ...`
+    case lambda(Lambda)
+  }
+
+  /// What a function that is an argument is given, and gives back.
+  package enum Lambda: Hashable, Sendable {
+    /// An element, and its place from 0; any value.
+    case element
+    /// An element, and its place from 0; a condition.
+    case condition
+    /// What was gathered so far, which begins as the argument before, and an element; the same again.
+    case accumulation
+    /// A key and a value; a condition.
+    case entryCondition
   }
 
   /// How the type of the result follows from the arguments.
@@ -47,6 +71,20 @@ package struct Function: Sendable {
     /// A decimal of scale 0 for decimals, else a long.
     case wholeNumber
     case listOfArgument
+    /// An element of the first argument's list, or a value of its map.
+    case element
+    /// A list of the keys of the first argument's map.
+    case keys
+    /// A list of the values of the first argument's map.
+    case values
+    /// What the function in the last argument gives.
+    case lambda
+    /// A list of that.
+    case listOfLambda
+    /// An element of an element: what a list of lists holds.
+    case flattened
+    /// A map from the elements of the first list to those of the second.
+    case mapOfLists
     /// A timestamp of the argument's kind; of a date, a timestamp.
     case timestamp
   }
@@ -114,8 +152,7 @@ package struct Function: Sendable {
 package enum FunctionCatalog {
   package static let functions: [String: Function] = Dictionary(
     uniqueKeysWithValues: (textFunctions + numericFunctions + timeFunctions + generalFunctions
-      + aggregates
-      + windowFunctions).map { ($0.name, $0) })
+      + listFunctions + aggregates + windowFunctions).map { ($0.name, $0) })
 
   /// The names that people can write in `dialect`, its own other names included; sorted.
   package static func names(in dialect: Dialect) -> [String] {

@@ -10,7 +10,11 @@ enum Keyword: UInt8, CaseIterable {
   case current, currentDate, currentTimestamp, date, div, escape, extract, filter, first
   case following, ignore, interval, last, localtimestamp, nulls, only, over, partition, preceding
   case range, recursive, regexp, respect, row, rows, time, timestamp, timestampLtz, timestampNtz
-  case timestamptz, tryCast, unbounded, values, zone, without, next
+  case timestamptz, tryCast, unbounded, values, zone, without, next, any, some, array, at
+  case both, cube, exclude, `for`, grouping, groups, leading, materialized, no, ordinality
+  case others, pivot, position, replace, rollup, sets, similar, substring, symmetric
+  case table, tablesample, ties, to, top, trailing, trim, unknown, unnest, unpivot, view, window
+  case within, lambda, isnull, notnull, safeCast, overlay, placing, percent, collate
 
   /// Whether it can never be a name without quotes.
   var isReserved: Bool { rawValue >= Keyword.all.rawValue && rawValue <= Keyword.with.rawValue }

@@ -8,8 +8,8 @@ struct LexicalRules: Sendable {
   var hasBackslashEscapes: Bool
   /// Whether `//` is an operator.
   var hasDoubleSlash: Bool
-  /// Whether `~` finds a regular expression.
-  var hasTildeOperator: Bool
+  /// Whether `$$...$$` is a string.
+  var hasDollarStrings: Bool
   /// Whether numbers take Spark's suffixes, as in `1L`.
   var hasNumberSuffixes: Bool
 }
@@ -56,6 +56,7 @@ private struct LexerState {
       scanQuoted(text, .string, from: start, escapes: rules.hasBackslashEscapes)
     case UInt8(ascii: "-") where next(text) == UInt8(ascii: "-"): skipLine(text)
     case UInt8(ascii: "/") where next(text) == UInt8(ascii: "*"): skipComment(text)
+    case UInt8(ascii: "$") where rules.hasDollarStrings: scanDollarString(text)
     case UInt8(ascii: ".") where isDigit(next(text)) && !followsName: scanNumber(text)
     default: scanSign(text)
     }
@@ -90,7 +91,8 @@ private struct LexerState {
     if index - start == 1, index < text.count, text[index] == UInt8(ascii: "'") {
       switch text[start] | 0x20 {
       case UInt8(ascii: "e"): return scanQuoted(text, .prefixedString, from: start, escapes: true)
-      case UInt8(ascii: "r"): return scanQuoted(text, .prefixedString, from: start, escapes: false)
+      case UInt8(ascii: "r"), UInt8(ascii: "x"), UInt8(ascii: "n"):
+        return scanQuoted(text, .prefixedString, from: start, escapes: false)
       default: break
       }
     }
@@ -159,6 +161,28 @@ private struct LexerState {
     add(kind == .quotedIdentifier ? .unterminatedIdentifier : .unterminatedString, from: start)
   }
 
+  /// `$tag$ ... $tag$`; a dollar sign that begins none is an unknown character.
+  private mutating func scanDollarString(_ text: Span<UInt8>) {
+    let start = index
+    var end = index + 1
+    while end < text.count, isWordByte(text[end]), text[end] != UInt8(ascii: "$") { end += 1 }
+    guard end < text.count, text[end] == UInt8(ascii: "$") else {
+      index += 1
+      return add(.unknownCharacter, from: start)
+    }
+    let length = end + 1 - start
+    index = end + 1
+    while index + length <= text.count {
+      if (0..<length).allSatisfy({ text[index + $0] == text[start + $0] }) {
+        index += length
+        return add(.dollarString, from: start)
+      }
+      index += 1
+    }
+    index = text.count
+    add(.unterminatedString, from: start)
+  }
+
   private mutating func skipLine(_ text: Span<UInt8>) {
     while index < text.count, text[index] != 0x0A { index += 1 }
   }
@@ -166,6 +190,8 @@ private struct LexerState {
   /// Comments nest, as they do in all dialects we read.
   private mutating func skipComment(_ text: Span<UInt8>) {
     let start = index
+    let isHint =
+      next(text, 2) == UInt8(ascii: "+") && output.tokens.last?.keyword == .select
     var depth = 0
     repeat {
       guard index + 1 < text.count else {
@@ -182,6 +208,7 @@ private struct LexerState {
         index += 1
       }
     } while depth > 0
+    if isHint { add(.hint, from: start) }
   }
 
   private mutating func scanSign(_ text: Span<UInt8>) {
@@ -204,15 +231,20 @@ private struct LexerState {
     case ")": (.rightParenthesis, 1)
     case "[": (.leftBracket, 1)
     case "]": (.rightBracket, 1)
+    case "{": (.leftBrace, 1)
+    case "}": (.rightBrace, 1)
+    case "&": (.ampersand, 1)
+    case "^": (.caret, 1)
+    case "#": (.hash, 1)
     case "*": (.star, 1)
     case "+": (.plus, 1)
-    case "-": (.minus, 1)
+    case "-": minus(b, c)
     case "/": rules.hasDoubleSlash && b == UInt8(ascii: "/") ? (.doubleSlash, 2) : (.slash, 1)
     case "%": (.percent, 1)
-    case "|": b == UInt8(ascii: "|") ? (.concatenate, 2) : nil
-    case "=": b == UInt8(ascii: "=") ? (.equal, 2) : (.equal, 1)
+    case "|": b == UInt8(ascii: "|") ? (.concatenate, 2) : (.pipe, 1)
+    case "=": equal(b)
     case "!": not(b)
-    case "~": rules.hasTildeOperator ? (.matches, 1) : nil
+    case "~": (.matches, 1)
     case "<": less(b, c)
     case ">": b == UInt8(ascii: "=") ? (.greaterOrEqual, 2) : (.greater, 1)
     default: nil
@@ -222,8 +254,21 @@ private struct LexerState {
   private func not(_ b: UInt8) -> (Token.Kind, Int)? {
     switch Unicode.Scalar(b) {
     case "=": (.notEqual, 2)
-    case "~": rules.hasTildeOperator ? (.matchesNot, 2) : nil
+    case "~": (.matchesNot, 2)
     default: nil
+    }
+  }
+
+  private func minus(_ b: UInt8, _ c: UInt8) -> (Token.Kind, Int) {
+    guard b == UInt8(ascii: ">") else { return (.minus, 1) }
+    return c == UInt8(ascii: ">") ? (.doubleArrow, 3) : (.arrow, 2)
+  }
+
+  private func equal(_ b: UInt8) -> (Token.Kind, Int) {
+    switch Unicode.Scalar(b) {
+    case "=": (.equal, 2)
+    case ">": (.fatArrow, 2)
+    default: (.equal, 1)
     }
   }
 

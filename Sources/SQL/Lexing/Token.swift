@@ -4,15 +4,20 @@ struct Token: Hashable {
     case word
     case quotedIdentifier
     case string
-    /// A string that begins with a letter: `E'...'`, `r'...'`.
+    /// A string that begins with a letter: `E'...'`, `r'...'`, `X'...'`.
     case prefixedString
+    /// `$$...$$` or `$tag$...$tag$`.
+    case dollarString
+    /// `/*+ ... */` right after `SELECT`; elsewhere it is a comment.
+    case hint
     case integer, decimal, exponent
     case comma, dot, semicolon, colon
-    case leftParenthesis, rightParenthesis, leftBracket, rightBracket
+    case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace
     case star, plus, minus, slash, doubleSlash, percent, concatenate
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, nullSafeEqual
     case matches, matchesNot
-    case doubleColon
+    case doubleColon, arrow, doubleArrow, fatArrow
+    case ampersand, pipe, caret, hash
     case end
   }
 

@@ -29,6 +29,7 @@ extension Parser {
     switch start.kind {
     case .minus: unary = .minus
     case .plus: unary = .plus
+    case .matches: unary = .bitNot
     default:
       guard start.keyword == .not else { return parsePostfix() }
       unary = .not
@@ -41,40 +42,53 @@ extension Parser {
   // MARK: Infix
 
   private enum Infix {
-    case binary(BinaryOperator)
+    case binary(BinaryOperator, Precedence)
     case chain(ChainOperator, Precedence)
     case predicate
+    case timeZone
 
     var precedence: Precedence {
       switch self {
-      case .binary(let binary): binary.precedence
-      case .chain(_, let precedence): precedence
+      case .binary(_, let precedence), .chain(_, let precedence): precedence
       case .predicate: .predicate
+      case .timeZone: .timeZone
       }
     }
   }
 
   /// The operator at the current token, if one is there.
   private var infix: Infix? {
+    if let binary = binaryOperator { return .binary(binary, dialect.precedence(binary)) }
     switch current.kind {
     case .word: return infixWord
-    case .plus: return .binary(.add)
-    case .minus: return .binary(.subtract)
-    case .star: return .binary(.multiply)
-    case .slash:
-      return .binary(dialect.capabilities.dividesIntegersToFractions ? .divide : .divideByType)
-    case .doubleSlash: return .binary(.divideInteger)
-    case .percent: return .binary(.remainder)
     case .concatenate: return .chain(.concatenate, dialect.precedence(.concatenate))
-    case .equal: return .binary(.equal)
-    case .notEqual: return .binary(.notEqual)
-    case .less: return .binary(.less)
-    case .lessOrEqual: return .binary(.lessOrEqual)
-    case .greater: return .binary(.greater)
-    case .greaterOrEqual: return .binary(.greaterOrEqual)
-    case .nullSafeEqual: return .binary(.notDistinct)
     case .matches, .matchesNot: return .predicate
     default: return nil
+    }
+  }
+
+  private var binaryOperator: BinaryOperator? {
+    switch current.kind {
+    case .plus: .add
+    case .minus: .subtract
+    case .star: .multiply
+    case .slash: dialect.capabilities.dividesIntegersToFractions ? .divide : .divideByType
+    case .doubleSlash: .divideInteger
+    case .percent: .remainder
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .nullSafeEqual: .notDistinct
+    case .ampersand: .bitAnd
+    case .pipe: .bitOr
+    case .caret: dialect.capabilities.bitXorOperator == "^" ? .bitXor : nil
+    case .hash: dialect.capabilities.bitXorOperator == "#" ? .bitXor : nil
+    case .word where current.keyword == .div && dialect.capabilities.integerDivision == "DIV":
+      .divideInteger
+    default: nil
     }
   }
 
@@ -82,13 +96,15 @@ extension Parser {
     switch current.keyword {
     case .and: return .chain(.and, .and)
     case .or: return .chain(.or, .or)
-    case .div where dialect.capabilities.integerDivision == "DIV":
-      return .binary(.divideInteger)
     case .is, .in, .between, .like, .ilike, .rlike: return .predicate
+    case .isnull, .notnull: return startsAliasHere ? nil : .predicate
+    case .similar where peek().keyword == .to: return .predicate
+    case .at where peek().keyword == .time && peek(2).keyword == .zone: return .timeZone
     case .regexp where dialect.capabilities.integerDivision == "DIV": return .predicate
     case .not:
       switch peek().keyword {
       case .in, .between, .like, .ilike, .rlike, .regexp: return .predicate
+      case .similar where peek(2).keyword == .to: return .predicate
       default: return nil
       }
     default: return nil
@@ -97,10 +113,17 @@ extension Parser {
 
   private mutating func parse(_ infix: Infix, _ left: Expression, from start: Token) -> Expression {
     switch infix {
-    case .binary(let binary):
+    case .binary(let binary, let precedence):
       advance()
-      let right = parseOperators(binary.precedence.tighter)
+      if binary.isComparison, let kind = parseQuantified(binary, left) {
+        return Expression(kind, at: place(from: start))
+      }
+      let right = parseOperators(precedence.tighter)
       return Expression(.binary(binary, left, right), at: place(from: start))
+    case .timeZone:
+      for _ in 0..<3 { advance() }
+      let zone = parseOperators(.primary)
+      return Expression(.atTimeZone(left, zone: zone), at: place(from: start))
     case .chain(let chain, let precedence):
       var operands = [left]
       while case .chain(chain, _)? = self.infix {
@@ -112,6 +135,34 @@ extension Parser {
     }
   }
 
+  /// Whether a word is the name that is given to the expression before it.
+  private var startsAliasHere: Bool {
+    peek().kind == .comma || peek().keyword == .from || peek().kind == .end
+  }
+
+  /// `= ANY (SELECT ...)` after the operator; nil, with nothing taken, for everything else.
+  private mutating func parseQuantified(_ binary: BinaryOperator, _ left: Expression)
+    -> Expression.Kind?
+  {
+    let keyword = current.keyword
+    guard keyword == .any || keyword == .some || keyword == .all,
+      peek().kind == .leftParenthesis
+    else { return nil }
+    advance()
+    guard startsQueryInParentheses else {
+      report(
+        .notUnderstood(construct: "\(keyword.text.uppercased()) of a list"), at: previous.place)
+      advance()
+      _ = parseExpressions()
+      closeParenthesis()
+      return .error
+    }
+    advance()
+    let query = parseQuery()
+    closeParenthesis()
+    return .quantified(binary, left, query, holdsForAll: keyword == .all)
+  }
+
   // MARK: Predicates
 
   private mutating func parsePredicate(_ left: Expression, from start: Token) -> Expression {
@@ -121,6 +172,9 @@ extension Parser {
     let kind: Expression.Kind
     switch keyword {
     case .is: kind = parseIs(left)
+    case .isnull: kind = .isNull(left, isNegated: false)
+    case .notnull: kind = .isNull(left, isNegated: true)
+    case .similar: kind = parseSimilar(at: previous)
     case .in: kind = parseIn(left, isNegated: isNegated)
     case .between: kind = parseBetween(left, isNegated: isNegated)
     case .like: kind = parseLike(left, .like, isNegated: isNegated)
@@ -132,7 +186,7 @@ extension Parser {
 
   private mutating func parseIs(_ left: Expression) -> Expression.Kind {
     let isNegated = take(.not)
-    if take(.null) { return .isNull(left, isNegated: isNegated) }
+    if take(.null) || take(.unknown) { return .isNull(left, isNegated: isNegated) }
     if take(.true) { return .isBoolean(left, true, isNegated: isNegated) }
     if take(.false) { return .isBoolean(left, false, isNegated: isNegated) }
     guard take(.distinct) else {
@@ -141,6 +195,13 @@ extension Parser {
     }
     expect(.from)
     return .binary(isNegated ? .notDistinct : .distinct, left, parseOperators(.concatenation))
+  }
+
+  private mutating func parseSimilar(at start: Token) -> Expression.Kind {
+    report(.notUnderstood(construct: "SIMILAR TO"), at: start.place.through(current.place))
+    advance()
+    _ = parseOperators(.concatenation)
+    return .error
   }
 
   private mutating func parseIn(_ left: Expression, isNegated: Bool) -> Expression.Kind {
@@ -152,6 +213,10 @@ extension Parser {
   }
 
   private mutating func parseBetween(_ left: Expression, isNegated: Bool) -> Expression.Kind {
+    if isAt(.symmetric) {
+      report(.notUnderstood(construct: "BETWEEN SYMMETRIC"), at: current.place)
+      advance()
+    }
     let low = parseOperators(.concatenation)
     expect(.and)
     let high = parseOperators(.concatenation)
@@ -184,11 +249,38 @@ extension Parser {
   private mutating func parsePostfix() -> Expression {
     let start = current
     var expression = parsePrimary()
-    while take(.doubleColon) {
+    while let kind = parsePostfix(of: expression) {
+      expression = Expression(kind, at: place(from: start))
       guard growTree() else { return expression }
-      expression = Expression(
-        .cast(expression, parseType(), castRules(isTrying: false)), at: place(from: start))
     }
     return expression
+  }
+
+  /// `::type`, `[index]` or `.field` after an expression; nil, with nothing taken, where none stands.
+  private mutating func parsePostfix(of operand: Expression) -> Expression.Kind? {
+    switch current.kind {
+    case .doubleColon:
+      advance()
+      return .cast(operand, parseType(), castRules(isTrying: false))
+    case .leftBracket:
+      advance()
+      let index = parseExpression()
+      if isAt(.colon) { report(.notUnderstood(construct: "a slice of a list"), at: current.place) }
+      if !take(.rightBracket) {
+        reportUnexpected("']'")
+        skip { $0.kind == .rightBracket }
+        _ = take(.rightBracket)
+      }
+      return .element(operand, index, base: dialect.capabilities.indexBase)
+    case .dot where peek().kind == .word || peek().kind == .quotedIdentifier:
+      advance()
+      return .field(operand, takeName())
+    case .word where isAt(.collate):
+      report(.notUnderstood(construct: "COLLATE"), at: current.place)
+      advance()
+      _ = parseName("the name of a collation")
+      return operand.kind
+    default: return nil
+    }
   }
 }

@@ -2,7 +2,9 @@ extension Parser {
   mutating func parseFrom() -> [TableReference] {
     var references: [TableReference] = []
     repeat { references.append(parseTableReference()) } while take(.comma)
-    if !isAt(.rightParenthesis), !isAtEnd, !Self.mayFollowFrom(current) {
+    if !isAt(.rightParenthesis), !isAtEnd, !Self.mayFollowFrom(current), !startsWindowClause,
+      !startsRefusedClause
+    {
       reportUnexpected("',', JOIN or the next clause")
       skip { Self.mayFollowFrom($0) }
     }
@@ -12,7 +14,7 @@ extension Parser {
   private static func mayFollowFrom(_ token: Token) -> Bool {
     switch token.keyword {
     case .where, .group, .having, .qualify, .order, .limit, .offset, .fetch, .union, .intersect,
-      .except, .minus:
+      .except, .minus, .lateral:
       true
     default: token.kind == .semicolon
     }
@@ -22,34 +24,6 @@ extension Parser {
     var reference = TableReference(parseSource())
     while let join = parseJoin() { reference.joins.append(join) }
     return reference
-  }
-
-  private mutating func parseSource() -> TableSource {
-    let start = current
-    let isLateral = take(.lateral)
-    guard let kind = parseSourceKind(isLateral: isLateral) else {
-      reportUnexpected("a table's name or a subquery")
-      return TableSource(.error, at: place(from: start))
-    }
-    let alias = parseAlias()
-    let columns = alias == nil ? [] : parseNameList("the name of a column")
-    return TableSource(kind, alias: alias, columnAliases: columns, at: place(from: start))
-  }
-
-  private mutating func parseSourceKind(isLateral: Bool) -> TableSource.Kind? {
-    if isAt(.values) { return .query(parseQuery(), isLateral: isLateral) }
-    if isAtName { return .table(TableName(parseDottedRest(takeName()))) }
-    guard isAt(.leftParenthesis) else { return nil }
-    if startsQueryInParentheses {
-      advance()
-      let query = parseQuery()
-      closeParenthesis()
-      return .query(query, isLateral: isLateral)
-    }
-    advance()
-    let inner = nested { $0.parseTableReference() }
-    closeParenthesis()
-    return inner.map { .joined($0) } ?? .error
   }
 
   /// Whether what the parenthesis that opens here encloses is a query. Behind further parentheses it

@@ -62,8 +62,13 @@ extension Parser {
 
   /// Words that are no reserved ones, but go on with the query where an alias could stand.
   private func startsFrameOrClause(_ token: Token) -> Bool {
-    token.keyword == .nulls || token.keyword == .filter && peek().kind == .leftParenthesis
-      || token.keyword == .over && peek().kind == .leftParenthesis
+    switch token.keyword {
+    case .nulls, .tablesample, .for: true
+    case .window: startsWindowClause
+    case .filter, .over, .pivot, .unpivot: peek().kind == .leftParenthesis
+    case .grouping: peek().keyword == .sets
+    default: startsRefusedClause
+    }
   }
 
   /// `(a, b)`; empty when no parenthesis opens here.
@@ -86,8 +91,18 @@ extension Parser {
     _ = take(.rightParenthesis)
   }
 
+  /// What stands between the signs of `$tag$ ... $tag$`.
+  private func dollarText(_ token: Token) -> String {
+    let text = bytes[Int(token.start)..<Int(token.end)]
+    let length =
+      (text.dropFirst().firstIndex(of: UInt8(ascii: "$")) ?? text.startIndex)
+      - text.startIndex + 1
+    return String(decoding: text.dropFirst(length).dropLast(length), as: UTF8.self)
+  }
+
   /// The value of a string token.
   func string(_ token: Token) -> String {
+    if token.kind == .dollarString { return dollarText(token) }
     var start = Int(token.start)
     var escapes = dialect.capabilities.hasBackslashEscapes
     if token.kind == .prefixedString {

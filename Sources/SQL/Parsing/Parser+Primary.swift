@@ -2,11 +2,14 @@ internal import Catalog
 
 extension Parser {
   mutating func parsePrimary() -> Expression {
+    if startsLambda { return nested { $0.parseLambda() } ?? Expression(.error, at: current.place) }
     switch current.kind {
     case .word: return parseWord()
     case .quotedIdentifier: return parseColumnOrCall()
     case .integer, .decimal, .exponent: return parseNumber()
-    case .string, .prefixedString: return parseString()
+    case .string, .prefixedString, .dollarString: return parseString()
+    case .leftBracket where dialect.capabilities.hasBracketArrays: return parseArray(from: current)
+    case .leftBrace where dialect.capabilities.hasBracketArrays: return parseBraces()
     case .leftParenthesis: return parseParentheses()
     default: return unexpectedExpression()
     }
@@ -28,6 +31,13 @@ extension Parser {
     case .left, .right:
       return peek().kind == .leftParenthesis ? parseColumnOrCall() : unexpectedExpression()
     case .tryCast where peek().kind == .leftParenthesis: return parseCast(isTrying: true)
+    case .array where peek().kind == .leftBracket:
+      let start = current
+      advance()
+      return parseArray(from: start)
+    case .trim, .substring, .position, .overlay: return parseWordedCall() ?? parseColumnOrCall()
+    case .lambda where startsLambdaWord:
+      return nested { $0.parseLambdaWord() } ?? Expression(.error, at: current.place)
     case .extract where peek().kind == .leftParenthesis: return parseExtract()
     case .interval where startsInterval:
       return parseInterval()
@@ -51,6 +61,12 @@ extension Parser {
     advance()
     let inner =
       isQuery ? Expression(.subquery(parseQuery()), at: place(from: start)) : parseExpression()
+    if isAt(.comma) {
+      advance()
+      let rest = parseExpressions()
+      closeParenthesis()
+      return Expression(.row([inner] + rest), at: place(from: start))
+    }
     closeParenthesis()
     return Expression(inner.kind, at: place(from: start))
   }
@@ -81,6 +97,13 @@ extension Parser {
 
   private mutating func parseString() -> Expression {
     let token = current
+    if token.kind == .prefixedString, bytes[Int(token.start)] | 0x20 == UInt8(ascii: "x") {
+      let digits = string(token).uppercased()
+      if !digits.utf8.count.isMultiple(of: 2) || !digits.allSatisfy(\.isHexDigit) {
+        report(.malformedBinary(text: digits), at: token.place)
+      }
+      return literal(.binary(digits))
+    }
     return literal(.string(string(token)))
   }
 
@@ -161,6 +184,13 @@ extension Parser {
 
   private mutating func parseExists() -> Expression {
     let start = current
+    if peek().kind == .leftParenthesis, dialect.capabilities.lambdaStyle == .arrow {
+      advance()
+      let isQuery = startsQueryInParentheses
+      retreat()
+      // Spark's `exists(list, x -> ...)`.
+      if !isQuery { return parseCall() }
+    }
     advance()
     guard isAt(.leftParenthesis), startsQueryInParentheses else {
       reportUnexpected("a query in parentheses")
@@ -183,12 +213,14 @@ extension Parser {
     return Expression(part.map { extract($0, operand) } ?? .error, at: place(from: start))
   }
 
-  /// Days of the week count from 0 in the tree.
-  private func extract(_ part: DatePart, _ operand: Expression) -> Expression.Kind {
-    guard part == .dow, dialect.capabilities.weekBeginsAtOne else {
-      return .extract(part, operand)
+  /// Days of the week count from 0 on Sunday in the tree.
+  func extract(_ part: DatePart, _ operand: Expression) -> Expression.Kind {
+    guard part == .dow else { return .extract(part, operand) }
+    switch dialect.capabilities.dayOfWeek {
+    case .sundayZero: return .extract(part, operand)
+    case .sundayOne: return .call(FunctionCall(Identifier("dayofweek"), [operand]))
+    case .mondayOne: return .call(FunctionCall(Identifier("dayofweek_iso"), [operand]))
     }
-    return .call(FunctionCall(Identifier("dayofweek"), [operand]))
   }
 
   /// The unit that a word or string names; nil with a problem.

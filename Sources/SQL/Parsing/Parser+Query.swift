@@ -18,7 +18,11 @@ extension Parser {
       query.isRecursive = take(.recursive)
       query.with = parseCommonTables()
     }
+    let outerLimit = pendingLimit
+    pendingLimit = nil
     query.body = parseBody()
+    query.limit = pendingLimit
+    pendingLimit = outerLimit
     if take(.order) {
       expect(.by)
       query.orderBy = parseOrderItems()
@@ -34,6 +38,8 @@ extension Parser {
       guard let name = parseName("the name of a common table") else { break }
       let columns = parseNameList("the name of a column")
       expect(.as)
+      if isAt(.not), peek().keyword == .materialized { advance() }
+      _ = take(.materialized)
       guard take(.leftParenthesis) else {
         reportUnexpected("a query in parentheses")
         break
@@ -67,6 +73,12 @@ extension Parser {
     if isAt(.first) || isAt(.next) { advance() }
     let count = parseExpression()
     if isAt(.row) || isAt(.rows) { advance() }
+    if isAt(.with), peek().keyword == .ties {
+      report(.notUnderstood(construct: "WITH TIES"), at: current.place.through(peek().place))
+      advance()
+      advance()
+      return count
+    }
     expect(.only)
     return count
   }

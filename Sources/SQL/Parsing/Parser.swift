@@ -5,9 +5,9 @@ internal import Diagnostics
 /// text is collected in `problems`.
 struct Parser {
   /// The deepest recursion; every parenthesis and every level of precedence takes one.
-  static let maximumDepth = 400
+  static let maximumDepth = 200
   /// The tallest tree: nesting and long rows of operators that do not chain.
-  static let maximumHeight = 800
+  static let maximumHeight = 500
 
   let bytes: [UInt8]
   let dialect: Dialect
@@ -17,6 +17,10 @@ struct Parser {
   private var depth = 0
   /// An upper bound of the height of the tree read last, within the innermost `nested` call.
   private var height = 0
+  /// `TOP 5` of the select read last, until its query takes it as a limit.
+  var pendingLimit: Expression?
+  /// Functions in the select list that give rows, as joins to the tables of its `FROM`.
+  var generators: [Join] = []
   /// Where the last problem was, so that one mistake is told once.
   private var lastProblemIndex = -1
 
@@ -42,6 +46,9 @@ struct Parser {
   mutating func advance() {
     if index < tokens.count - 1 { index += 1 }
   }
+
+  /// Takes the last step back.
+  mutating func retreat() { index = max(index - 1, 0) }
 
   func text(of token: Token) -> String {
     String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)

@@ -6,8 +6,12 @@ struct SyntaxProblem: Hashable {
     /// or nil at the end.
     case unexpected(expected: String, found: String?)
     case tooDeep
+    /// Something that is SQL somewhere and that Weir does not understand; a phrase such as "SORT BY".
+    case notUnderstood(construct: String)
+    case unknownWindow(name: String)
     case unknownType(name: String, similar: String?)
     case unknownDatePart(name: String, similar: String?)
+    case malformedBinary(text: String)
     case malformedInterval(text: String)
     case unequalRows(first: Int, this: Int)
   }

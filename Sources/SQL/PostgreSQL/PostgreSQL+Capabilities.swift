@@ -12,7 +12,10 @@ extension Dialect {
       hasTryCast: false, hasIlike: true, hasGroupByAll: false, hasSemiJoin: false,
       hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
       nullTreatment: nil, likeHasDefaultEscape: true,
-      weekBeginsAtOne: false, hasAggregateOrder: true, regexOperator: "~", regexFunction: nil),
+      dayOfWeek: .sundayZero, hasAggregateOrder: true, regexOperator: "~", regexFunction: nil,
+      hasDollarStrings: true,
+      bitXorOperator: "#", bitOperatorsBindAlike: true, constructors: ["row": .row],
+      unnestStyle: .lateralUnnest, arrayStyle: .keyword, hasDistinctOn: true, hasFrameGroups: true),
     types: postgreSQLTypes, functions: postgreSQLFunctions,
     functionAliases: postgreSQLFunctionAliases, reservedWords: postgreSQLReservedWords)
 

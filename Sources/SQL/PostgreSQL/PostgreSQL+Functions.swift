@@ -6,17 +6,59 @@ extension Dialect {
     "endswith": .infix("right($1, length($2)) = $2", .predicate),
     "instr": .name("strpos"),
     "locate": .template("strpos($2, $1)"),
-    "regexp_extract": .unsupported(help: "Use split_part or substring."),
+    "hex": .byType(
+      [
+        .text: .template("upper(encode(convert_to($1, 'UTF8'), 'hex'))"),
+        .integer: .template("upper(to_hex($1))"),
+      ], other: .unsupported(help: nil)),
+    "lpad": .byCount([2: .template("lpad($1, $2, ' ')"), 3: .name("lpad")]),
+    "overlay": .byCount([
+      3: .template("overlay($1 PLACING $2 FROM $3)"),
+      4: .template("overlay($1 PLACING $2 FROM $3 FOR $4)"),
+    ]),
+    "regexp_count": .template(
+      "(SELECT CAST(count(*) AS integer) FROM regexp_matches($1, $2, 'g'))"),
+    "regexp_extract": .byCount([
+      2: .template("coalesce((regexp_match($1, $2))[1], '')"),
+      3: .byNumber(
+        [0], index: 2, .template("coalesce(substring($1, '(?:' || $2 || ')'), '')"),
+        other: .template("coalesce((regexp_match($1, $2))[$3], '')")),
+    ]),
+    "reverse": .byType([.list: .unsupported(help: nil)], other: .name("reverse")),
+    "rpad": .byCount([2: .template("rpad($1, $2, ' ')"), 3: .name("rpad")]),
+    "space": .template("repeat(' ', $1)"),
+    "trim": .byCount([1: .name("trim"), 2: .name("btrim")]),
     "regexp_like": .infix("@1 ~ @2", .predicate),
     "regexp_replace": .replacement("regexp_replace($1, $2, $3, 'g')", index: 2),
-    "sha2": .unsupported(help: "Use md5."),
+    "sha2": .byNumber(
+      [256, 0], index: 1,
+      .template("encode(sha256(convert_to($1, 'UTF8')), 'hex')")),
     "split": .name("regexp_split_to_array"),
     "startswith": .name("starts_with"),
     // Numbers
     "ceil": .template("CAST(ceil($1) AS bigint)"),
     "floor": .template("CAST(floor($1) AS bigint)"),
-    "log10": .template("log(CAST($1 AS double precision))"),
+    "log10": .template("CASE WHEN @1 > 0 THEN log(CAST($1 AS double precision)) END"),
     "power": .template("power(CAST($1 AS double precision), CAST($2 AS double precision))"),
+    "bit_count": .template("CAST(bit_count(CAST($1 AS bit(64))) AS integer)"),
+    "expm1": .infix("exp($1) - 1", .addition),
+    "factorial": .template("CAST(factorial($1) AS bigint)"),
+    "hypot": .template(
+      "sqrt(power(CAST($1 AS double precision), 2) + power(CAST($2 AS double precision), 2))"),
+    "isnan": .template("coalesce(CAST($1 AS double precision) = 'NaN', FALSE)"),
+    "ln": .template("CASE WHEN @1 > 0 THEN ln(CAST($1 AS double precision)) END"),
+    "log": .template(
+      "CASE WHEN @1 > 0 AND @2 > 0 THEN ln(CAST($2 AS double precision)) / ln(CAST($1 AS double precision)) END"
+    ),
+    "log1p": .template("CASE WHEN @1 > -1 THEN ln(CAST(1 + @1 AS double precision)) END"),
+    "log2": .template(
+      "CASE WHEN @1 > 0 THEN ln(CAST($1 AS double precision)) / ln(CAST(2 AS double precision)) END"
+    ),
+    "nanvl": .template("CASE WHEN CAST($1 AS double precision) = 'NaN' THEN $2 ELSE $1 END"),
+    "pmod": .infix("(@1 % @2 + @2) % @2", .multiplication),
+    "shiftleft": .infix("@1 << @2", .bitOr),
+    "shiftright": .infix("@1 >> @2", .bitOr),
+    "exp": .template("exp(CAST($1 AS double precision))"),
     "rand": .name("random"),
     "round": .byCount([1: .template("round($1)"), 2: .template("round(CAST($1 AS numeric), $2)")]),
     "sign": .template("CAST(sign($1) AS double precision)"),
@@ -29,6 +71,34 @@ extension Dialect {
     "date_format": .pattern("to_char($1, $2)", index: 1, .toChar),
     "date_sub": .infix("CAST($1 AS date) - @2", .addition),
     "datediff": .infix("CAST($1 AS date) - CAST($2 AS date)", .addition),
+    "convert_timezone": .infix(
+      "(CAST($3 AS timestamp) AT TIME ZONE @1) AT TIME ZONE @2", .timeZone),
+    "date_from_unix_date": .infix("DATE '1970-01-01' + @1", .addition),
+    "datediff_boundaries": .unsupported(help: "Use datediff with two arguments for days."),
+    "dayname": .template("to_char($1, 'Dy')"),
+    "dayofweek_iso": .template("CAST(EXTRACT(ISODOW FROM $1) AS integer)"),
+    "from_unixtime": .template("to_char(to_timestamp($1), 'YYYY-MM-DD HH24:MI:SS')"),
+    "from_utc_timestamp": .byType(
+      [
+        .timestamp: .infix("(@1 AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone)
+      ], other: .unsupported(help: "Use convert_timezone.")),
+    "to_utc_timestamp": .byType(
+      [
+        .timestamp: .infix("(@1 AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone)
+      ], other: .unsupported(help: "Use convert_timezone.")),
+    "monthname": .template("to_char($1, 'Mon')"),
+    "months_between": .unsupported(help: nil),
+    "next_day": .unsupported(help: nil),
+    "timestamp_micros": .template("TIMESTAMPTZ 'epoch' + @1 * INTERVAL '1 microsecond'"),
+    "timestamp_millis": .template("TIMESTAMPTZ 'epoch' + @1 * INTERVAL '1 millisecond'"),
+    "trunc": .byConstant(
+      ["year", "quarter", "month", "week"], index: 1,
+      .template("CAST(date_trunc($2, CAST($1 AS timestamp)) AS date)")),
+    "unix_date": .infix("CAST($1 AS date) - DATE '1970-01-01'", .addition),
+    "unix_micros": .template("CAST(EXTRACT(EPOCH FROM $1) * 1000000 AS bigint)"),
+    "unix_millis": .template("CAST(floor(EXTRACT(EPOCH FROM $1) * 1000) AS bigint)"),
+    "unix_seconds": .template("CAST(floor(EXTRACT(EPOCH FROM $1)) AS bigint)"),
+    "yearofweek": .template("CAST(EXTRACT(ISOYEAR FROM $1) AS integer)"),
     "day": .template("CAST(EXTRACT(DAY FROM $1) AS integer)"),
     "dayofweek": .template("CAST(EXTRACT(DOW FROM $1) + 1 AS integer)"),
     "dayofyear": .template("CAST(EXTRACT(DOY FROM $1) AS integer)"),
@@ -66,7 +136,48 @@ extension Dialect {
     "isnull": .infix("@1 IS NULL", .predicate),
     "nvl2": .template("CASE WHEN @1 IS NOT NULL THEN $2 ELSE $3 END"),
     "uuid": .template("CAST(gen_random_uuid() AS text)"),
+    // Lists; maps are no type of PostgreSQL's.
+    "aggregate": .unsupported(help: nil),
+    "any_match": .unsupported(help: nil),
+    "array_append": .template("CASE WHEN @1 IS NOT NULL THEN array_append($1, $2) END"),
+    "array_contains": .template("@2 = ANY($1)"),
+    "array_distinct": .template(
+      "CASE WHEN @1 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) WITH ORDINALITY AS list (one, place) GROUP BY one ORDER BY min(place)) END"
+    ),
+    "array_join": .template("array_to_string($1, $2)"),
+    "array_max": .template("(SELECT max(one) FROM unnest($1) AS list (one))"),
+    "array_min": .template("(SELECT min(one) FROM unnest($1) AS list (one))"),
+    "array_position": .template(
+      "CASE WHEN @1 IS NOT NULL AND @2 IS NOT NULL THEN CAST(coalesce(array_position($1, $2), 0) AS bigint) END"
+    ),
+    "array_prepend": .template("CASE WHEN @1 IS NOT NULL THEN array_prepend($2, $1) END"),
+    "array_remove": .template("CASE WHEN @2 IS NOT NULL THEN array_remove($1, $2) END"),
+    "array_repeat": .template("array_fill($1, ARRAY[$2])"),
+    "array_sort": .template(
+      "CASE WHEN @1 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) AS list (one) ORDER BY one) END"
+    ),
+    "element_at": .template("(@1)[$2]"),
+    "filter": .unsupported(help: nil),
+    "flatten": .unsupported(help: nil),
+    "forall": .unsupported(help: nil),
+    "get_json_object": .template(
+      "(jsonb_path_query_first(CAST($1 AS jsonb), $2) #>> '{}')"),
+    "map_contains_key": .unsupported(help: nil),
+    "map_from_arrays": .unsupported(help: nil),
+    "map_keys": .unsupported(help: nil),
+    "map_values": .unsupported(help: nil),
+    "sequence": .template(
+      "ARRAY(SELECT generate_series($1, $2, CASE WHEN @1 <= @2 THEN 1 ELSE -1 END))"),
+    "size": .name("cardinality"),
+    "slice": .template("(@1)[$2:@2 + @3 - 1]"),
+    "transform": .unsupported(help: nil),
     // Aggregates
+    "collect_set": .unsupported(help: "Use collect_list with DISTINCT."),
+    "grouping_id": .template("CAST(grouping($*) AS bigint)"),
+    "kurtosis": .unsupported(help: nil),
+    "mode": .template("mode() WITHIN GROUP (ORDER BY $1)"),
+    "percentile_disc": .template("percentile_disc($2) WITHIN GROUP (ORDER BY $1)"),
+    "skewness": .unsupported(help: nil),
     "any_value": .name("min"),
     "avg": .byInteger(.template("avg(%CAST($1 AS double precision))^"), other: .name("avg")),
     "approx_count_distinct": .template("count(DISTINCT $1)"),
@@ -81,7 +192,9 @@ extension Dialect {
     "percentile": .template("percentile_cont($2) WITHIN GROUP (ORDER BY $1)"),
   ]
 
-  static let postgreSQLFunctionAliases: [String: String] = [
+  static let postgreSQLFunctionAliases: [String: FunctionAlias] = [
+    "btrim": "trim", "cardinality": "size", "array_to_string": "array_join",
+    "generate_series/2": "sequence",
     "char_length": "length", "character_length": "length", "ceiling": "ceil", "pow": "power",
     "now": "current_timestamp", "starts_with": "startswith", "strpos": "instr",
     "substr": "substring", "every": "bool_and", "stddev_samp": "stddev", "var_samp": "variance",

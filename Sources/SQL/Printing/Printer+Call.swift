@@ -12,12 +12,24 @@ extension Printer {
 
   /// How this very call is spelled; nil when as in the catalog.
   private func spelling(of call: FunctionCall) -> FunctionSpelling? {
-    switch dialect.functions[call.name.name] {
+    resolved(dialect.functions[call.name.name], for: call)
+  }
+
+  private func resolved(_ spelling: FunctionSpelling?, for call: FunctionCall)
+    -> FunctionSpelling?
+  {
+    switch spelling {
     case .byCount(let spellings)?:
-      return spellings[call.arguments.count] ?? .unsupported(help: nil)
-    case .byInteger(let integer, let other)?:
+      return resolved(spellings[call.arguments.count] ?? .unsupported(help: nil), for: call)
+    case .byType(let spellings, let other)?:
       let type = call.arguments.first.flatMap { notes.type(of: $0) }
-      return type == .int || type == .long ? integer : other
+      return resolved(
+        type.flatMap { $0.spellingClass }.flatMap { spellings[$0] } ?? other, for: call)
+    case .byNumber(let numbers, let index, let spelling, let other)?:
+      let number =
+        call.arguments.indices.contains(index)
+        ? call.arguments[index].wholeNumber : nil
+      return resolved(number.map(numbers.contains) == true ? spelling : other, for: call)
     case let spelling: return spelling
     }
   }
@@ -31,13 +43,24 @@ extension Printer {
     case .name(let name)?: writePlain(call, name: name, at: place)
     case .template(let template)?, .infix(let template, _)?:
       writeTemplate(template, call, at: place)
+    case .indexed(let template)?:
+      guard let base = dialect.capabilities.lambdaIndexBase else {
+        if call.lambdaParameterCount > 1 {
+          report("a function that takes the place of an element", at: place)
+        }
+        return writeTemplate(template, call, at: place)
+      }
+      writeTemplate(template, call.shiftingIndex(to: base), at: place)
     case .replacement(let template, let index)?:
       writeTemplate(template, call.replacingGroups(at: index), at: place)
+    case .byConstant(let known, let index, let spelling)?:
+      writeConstant(known, index, spelling, call, at: place)
     case .concatenation?:
       list(call.arguments, separator: " || ") { $0.write($1, atLeast: .multiplication) }
     case .pattern(let template, let index, let language)?:
       writePattern(template, call, index: index, language, at: place)
-    case .byCount?, .byInteger?: preconditionFailure("a spelling by arguments was not resolved")
+    case .byCount?, .byType?, .byNumber?:
+      preconditionFailure("a spelling by arguments was not resolved")
     case .unsupported(let help)?:
       report(
         "the function \(call.name.name) with \(call.arguments.count) arguments", help: help,
@@ -94,12 +117,29 @@ extension Printer {
       separator = " "
     }
     if let frame = window.frame {
-      write("\(separator)\(frame.unit == .rows ? "ROWS" : "RANGE") BETWEEN ")
-      write(frame.start)
-      write(" AND ")
-      write(frame.end)
+      write(separator)
+      write(frame, at: call.name.place)
     }
     write(")")
+  }
+
+  private mutating func write(_ frame: Window.Frame, at place: Place) {
+    if !dialect.capabilities.hasFrameGroups, frame.unit == .groups || frame.exclusion != .none {
+      report("GROUPS or EXCLUDE in a window", at: place)
+    }
+    if frame.unit == .range, !dialect.capabilities.hasFrameRangeOffsets, frame.hasOffset {
+      report("RANGE with a distance in a window", help: "Use ROWS.", at: place)
+    }
+    write("\(frame.unit.word) BETWEEN ")
+    write(frame.start)
+    write(" AND ")
+    write(frame.end)
+    switch frame.exclusion {
+    case .none: return
+    case .currentRow: write(" EXCLUDE CURRENT ROW")
+    case .group: write(" EXCLUDE GROUP")
+    case .ties: write(" EXCLUDE TIES")
+    }
   }
 
   private mutating func write(_ bound: Window.Bound) {
@@ -133,6 +173,32 @@ extension Printer {
     ]
     write(rewritten, at: place)
   }
+
+  /// A call whose constant has the name that all dialects know.
+  private mutating func writeConstant(
+    _ known: [String], _ index: Int, _ spelling: FunctionSpelling, _ call: FunctionCall,
+    at place: Place
+  ) {
+    guard call.arguments.indices.contains(index),
+      case .literal(.string(let written)) = call.arguments[index].kind,
+      let name = Self.unitNames[written.lowercased()]
+        ?? (known.contains(written.lowercased())
+          ? written.lowercased() : nil),
+      known.contains(name), case .template(let template) = spelling
+    else {
+      return report(
+        "\(call.name.name) with this constant", help: "It may be \(known.joined(separator: ", ")).",
+        at: place)
+    }
+    var renamed = call
+    renamed.arguments[index] = Expression(.literal(.string(name)), at: call.arguments[index].place)
+    writeTemplate(template, renamed, at: place)
+  }
+
+  /// Spark's other names for units (Spark SQL reference, trunc).
+  private static let unitNames = [
+    "yyyy": "year", "yy": "year", "mon": "month", "mm": "month", "dd": "day",
+  ]
 
   // MARK: Templates
 
@@ -192,8 +258,46 @@ extension Printer {
     switch form {
     case "@": write(argument, atLeast: .primary)
     case "#":
-      if case .column([], let unit) = argument.kind { write(unit.name.uppercased()) }
+      if let unit = argument.datePart { write(unit.rawValue.uppercased()) }
     default: write(argument)
+    }
+  }
+}
+
+extension DataType {
+  fileprivate var spellingClass: TypeClass? {
+    switch self {
+    case .int, .long: .integer
+    case .decimal: .decimal
+    case .float, .double: .floating
+    case .string, .varchar: .text
+    case .date: .date
+    case .timestamp: .timestamp
+    case .timestamptz: .timestamptz
+    case .list: .list
+    case .map: .map
+    case .boolean, .time, .uuid, .binary, .json, .structure: nil
+    }
+  }
+}
+
+extension Window.Frame {
+  fileprivate var hasOffset: Bool {
+    [start, end].contains { bound in
+      switch bound {
+      case .preceding, .following: true
+      default: false
+      }
+    }
+  }
+}
+
+extension Window.Frame.Unit {
+  fileprivate var word: String {
+    switch self {
+    case .rows: "ROWS"
+    case .range: "RANGE"
+    case .groups: "GROUPS"
     }
   }
 }
@@ -213,5 +317,36 @@ extension FunctionCall {
     var result = self
     result.arguments[index] = Expression(.literal(.string(out)), at: arguments[index].place)
     return result
+  }
+}
+
+extension Expression {
+  fileprivate var wholeNumber: Int? {
+    if case .literal(.integer(let digits)) = kind { return Int(digits) }
+    return nil
+  }
+}
+
+extension FunctionCall {
+  /// How many parameters the function among the arguments has; 0 when there is none.
+  fileprivate var lambdaParameterCount: Int {
+    guard case .lambda(let names, _)? = arguments.last?.kind else { return 0 }
+    return names.count
+  }
+
+  /// The same with the second parameter of its function, which counts from 0 in the tree, put for a
+  /// dialect that counts from `base`.
+  fileprivate func shiftingIndex(to base: IndexBase) -> FunctionCall {
+    guard base == .one, let last = arguments.last, case .lambda(let names, let body) = last.kind,
+      names.count == 2
+    else { return self }
+    let one = Expression(.literal(.integer("1")))
+    let shifted = body.rewritten { part in
+      guard case .column([], names[1]) = part.kind else { return nil }
+      return Expression(.binary(.subtract, part, one), at: part.place)
+    }
+    var call = self
+    call.arguments[call.arguments.count - 1] = Expression(.lambda(names, shifted), at: last.place)
+    return call
   }
 }

@@ -22,14 +22,29 @@ extension Printer {
     switch expression.kind {
     case .chain(.concatenate, _): .concatenation
     case .chain(let chain, _): dialect.precedence(chain)
-    case .binary(let binary, _, _): binary.precedence
+    case .binary(let binary, _, _): precedence(binary)
     case .unary(.not, _): .not
     case .unary: .sign
-    case .isNull, .isBoolean, .between, .inList, .inQuery: .predicate
+    case .isNull, .isBoolean, .between, .inList, .inQuery, .quantified: .predicate
     case .like(_, .regex, _, _, _) where dialect.capabilities.regexOperator == nil: .not
     case .like: .predicate
     case .call(let call): precedence(of: call)
-    case .literal, .column, .conditional, .cast, .extract, .subquery, .exists, .error: .primary
+    case .lambda: .or
+    case .atTimeZone: dialect.capabilities.hasAtTimeZone ? .timeZone : .primary
+    case .literal, .column, .conditional, .cast, .extract, .subquery, .exists, .row, .array,
+      .structure, .element, .field, .error:
+      .primary
+    }
+  }
+
+  /// How tightly an operator binds here; one that is a function here binds as a call does.
+  private func precedence(_ binary: BinaryOperator) -> Precedence {
+    switch binary {
+    case .bitAnd where !dialect.capabilities.hasBitOperators,
+      .bitOr where !dialect.capabilities.hasBitOperators:
+      .primary
+    case .bitXor where dialect.capabilities.bitXorOperator == nil: .primary
+    default: dialect.precedence(binary)
     }
   }
 
@@ -70,6 +85,8 @@ extension Printer {
     case .exists(let query):
       write("EXISTS ")
       block { $0.write(query) }
+    case .quantified, .row, .array, .structure, .element, .field, .lambda, .atTimeZone:
+      writeComposite(expression)
     case .error: write("<error>")
     }
   }
@@ -101,6 +118,10 @@ extension Printer {
     case .minus, .plus:
       write(unary == .minus ? "-" : "+")
       write(operand, atLeast: .primary)
+    case .bitNot:
+      write(dialect.capabilities.hasBitOperators ? "~" : "bitwise_not(")
+      write(operand, atLeast: dialect.capabilities.hasBitOperators ? .primary : .or)
+      if !dialect.capabilities.hasBitOperators { write(")") }
     }
   }
 
@@ -121,12 +142,38 @@ extension Printer {
     switch binary {
     case .divide, .divideByType, .divideInteger: writeDivision(binary, left, right, at: place)
     case .distinct, .notDistinct: writeDistinct(binary, left, right)
+    case .bitAnd, .bitOr, .bitXor: writeBits(binary, left, right)
     default:
       let minimum = binary.isComparison ? Precedence.concatenation : binary.precedence
       write(left, atLeast: minimum)
-      write(" \(binary.text) ")
+      write(" \(binary.sign) ")
       write(right, atLeast: binary.isComparison ? minimum : minimum.tighter)
     }
+  }
+
+  /// Dialects disagree on how these bind, so that their operands stand in parentheses.
+  private mutating func writeBits(
+    _ binary: BinaryOperator, _ left: Expression, _ right: Expression
+  ) {
+    let capabilities = dialect.capabilities
+    let sign: String? =
+      switch binary {
+      case .bitAnd: capabilities.hasBitOperators ? "&" : nil
+      case .bitOr: capabilities.hasBitOperators ? "|" : nil
+      default: capabilities.bitXorOperator
+      }
+    if let sign {
+      write(left, atLeast: .sign)
+      write(" \(sign) ")
+      return write(right, atLeast: .sign)
+    }
+    let isXor = binary == .bitXor
+    let word = isXor ? "xor" : binary == .bitAnd ? "and" : "or"
+    write(capabilities.hasBitOperators ? "\(word)(" : "bitwise_\(word)(")
+    write(left)
+    write(", ")
+    write(right)
+    write(")")
   }
 
   private mutating func writeDistinct(
@@ -159,12 +206,10 @@ extension Printer {
     _ isNegated: Bool, at place: Place
   ) {
     if like == .regex { return writeRegex(operand, pattern, isNegated, at: place) }
-    if like == .ilike, !dialect.capabilities.hasIlike {
-      report("ILIKE", help: "Use LIKE with lower().", at: place)
-    }
-    write(operand, atLeast: .concatenation)
-    write((isNegated ? " NOT" : "") + (like == .like ? " LIKE " : " ILIKE "))
-    writePattern(pattern, escape)
+    let isLowered = like == .ilike && !dialect.capabilities.hasIlike
+    write(isLowered ? operand.lowered : operand, atLeast: .concatenation)
+    write((isNegated ? " NOT" : "") + (like == .like || isLowered ? " LIKE " : " ILIKE "))
+    writePattern(isLowered ? pattern.lowered : pattern, escape)
   }
 
   private mutating func writePattern(_ pattern: Expression, _ escape: Expression?) {
@@ -278,10 +323,24 @@ extension Printer {
   }
 
   private mutating func writeExtract(_ part: DatePart, _ operand: Expression) {
-    let isShifted = part == .dow && dialect.capabilities.weekBeginsAtOne
-    write("\(isShifted ? "(" : "")EXTRACT(\(part.rawValue.uppercased()) FROM ")
+    let dayOfWeek = part == .dow ? dialect.capabilities.dayOfWeek : .sundayZero
+    write("\(dayOfWeek == .sundayZero ? "" : "(")EXTRACT(\(part.rawValue.uppercased()) FROM ")
     write(operand)
-    write(isShifted ? ") - 1)" : ")")
+    switch dayOfWeek {
+    case .sundayZero: write(")")
+    case .sundayOne: write(") - 1)")
+    case .mondayOne: write(") % 7)")
+    }
+  }
+}
+
+extension Expression {
+  /// In lower case, as a text that is compared in any case.
+  fileprivate var lowered: Expression {
+    if case .literal(.string(let text)) = kind {
+      return Expression(.literal(.string(text.lowercased())), at: place)
+    }
+    return Expression(.call(FunctionCall(Identifier("lower"), [self])), at: place)
   }
 }
 
@@ -294,13 +353,16 @@ extension Expression? {
 
 extension BinaryOperator {
   /// The sign of an operator that all dialects write alike.
-  fileprivate var text: String {
+  var sign: String {
     switch self {
     case .add: "+"
     case .subtract: "-"
     case .multiply: "*"
     case .divide, .divideByType, .divideInteger: "/"
     case .remainder: "%"
+    case .bitAnd: "&"
+    case .bitOr: "|"
+    case .bitXor: "^"
     case .equal: "="
     case .notEqual: "<>"
     case .less: "<"

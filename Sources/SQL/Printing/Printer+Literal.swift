@@ -19,8 +19,14 @@ extension Printer {
       write(capabilities.timestampIsInstant ? "TIMESTAMP_NTZ " : "TIMESTAMP ")
       write(dialect.literal(text))
     case .timestamptz(let text):
+      guard capabilities.hasInstantLiteral else {
+        return writeCast(to: .timestamptz, at: place) {
+          $0.write("TIMESTAMP \($0.dialect.literal(text))")
+        }
+      }
       write(capabilities.timestampIsInstant ? "TIMESTAMP " : "TIMESTAMPTZ ")
       write(dialect.literal(text))
+    case .binary(let digits): writeBinary(digits)
     case .interval(let parts): write(parts)
     }
   }
@@ -33,7 +39,31 @@ extension Printer {
     case .text:
       let text = parts.map { "\($0.amount) \($0.unit.rawValue)" }.joined(separator: " ")
       write("INTERVAL '\(text)'")
+    case .single:
+      write(parts.count > 1 ? "(" : "")
+      list(parts, separator: " + ") { $0.writeSingle($1) }
+      write(parts.count > 1 ? ")" : "")
     }
+  }
+
+  /// `INTERVAL -'3' DAY`; units that the standard does not have are multiples of those it has.
+  private mutating func writeSingle(_ part: IntervalPart) {
+    let (unit, factor): (DatePart, Int) =
+      switch part.unit {
+      case .week: (.day, 7)
+      case .quarter: (.month, 3)
+      default: (part.unit, 1)
+      }
+    let isNegative = part.amount.hasPrefix("-")
+    let digits = isNegative ? String(part.amount.dropFirst()) : part.amount
+    let amount = factor == 1 ? digits : Int(digits).map { String($0 * factor) }
+    if amount == nil { report("this interval", at: .none) }
+    write("INTERVAL \(isNegative ? "-" : "")'\(amount ?? digits)' \(unit.rawValue.uppercased())")
+  }
+
+  private mutating func writeBinary(_ digits: String) {
+    if let prefix = dialect.capabilities.binaryPrefix { return write("\(prefix)\(digits)'") }
+    write("decode('\(digits)', 'hex')")
   }
 
   // MARK: Division

@@ -62,29 +62,9 @@ extension Expression {
       return (alias.name, expression)
     }
     let replacements = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-    return replacingColumns(replacements)
-  }
-
-  private func replacingColumns(_ replacements: [String: Expression]) -> Expression {
-    func replaced(_ operand: Expression) -> Expression { operand.replacingColumns(replacements) }
-    switch kind {
-    case .column([], let name): return replacements[name.name] ?? self
-    case .unary(let unary, let operand):
-      return Expression(.unary(unary, replaced(operand)), at: place)
-    case .binary(let binary, let left, let right):
-      return Expression(.binary(binary, replaced(left), replaced(right)), at: place)
-    case .chain(let chain, let operands): return .chain(chain, operands.map(replaced), at: place)
-    case .between(let operand, let low, let high, let isNegated):
-      return Expression(
-        .between(
-          replaced(operand), low: replaced(low), high: replaced(high), isNegated: isNegated),
-        at: place)
-    case .inList(let operand, let list, let isNegated):
-      return Expression(
-        .inList(replaced(operand), list.map(replaced), isNegated: isNegated), at: place)
-    case .isNull(let operand, let isNegated):
-      return Expression(.isNull(replaced(operand), isNegated: isNegated), at: place)
-    default: return self
+    return rewritten { part in
+      if case .column([], let name) = part.kind { return replacements[name.name] }
+      return nil
     }
   }
 }

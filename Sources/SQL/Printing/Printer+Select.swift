@@ -1,11 +1,23 @@
 extension Printer {
   mutating func write(_ select: Select) {
-    write(select.isDistinct ? "SELECT DISTINCT" : "SELECT")
+    write("SELECT")
+    if dialect.capabilities.hasHints { for hint in select.hints { write(" /*+ \(hint) */") } }
+    if select.isDistinct { write(" DISTINCT") }
+    if !select.distinctOn.isEmpty {
+      if !dialect.capabilities.hasDistinctOn {
+        report(
+          "DISTINCT ON", help: "Number the rows with row_number and keep the first.",
+          at: select.place)
+      }
+      write(" DISTINCT ON (")
+      list(select.distinctOn) { $0.write($1) }
+      write(")")
+    }
     writeItems(select.items)
     if !select.from.isEmpty {
       newline()
       write("FROM ")
-      list(select.from) { $0.write($1) }
+      write(select.from)
     }
     writeClause("WHERE", select.condition)
     write(select.groupBy, at: select.place)
@@ -14,7 +26,7 @@ extension Printer {
   }
 
   private mutating func writeItems(_ items: [SelectItem]) {
-    if items.count == 1, case .star = items[0] {
+    if items.count == 1, case .star(let star) = items[0], !needsExpansion(star) {
       write(" ")
       return write(items[0])
     }
@@ -35,12 +47,61 @@ extension Printer {
         write(" AS ")
         write(alias)
       }
-    case .star(let qualifier, _):
-      if let table = qualifier.last {
-        write(table)
-        write(".")
+    case .star(let star): write(star)
+    }
+  }
+
+  /// Whether the dialect cannot say what the star leaves out or replaces.
+  private func needsExpansion(_ star: Star) -> Bool {
+    !star.except.isEmpty && dialect.capabilities.starExcept == nil
+      || !star.replacements.isEmpty && !dialect.capabilities.hasStarReplace
+  }
+
+  private mutating func write(_ star: Star) {
+    if needsExpansion(star) { return writeExpanded(star) }
+    if let table = star.qualifier.last {
+      write(table)
+      write(".")
+    }
+    write("*")
+    if !star.except.isEmpty, let word = dialect.capabilities.starExcept {
+      write(" \(word) (")
+      list(star.except) { $0.write($1) }
+      write(")")
+    }
+    if !star.replacements.isEmpty {
+      write(" REPLACE (")
+      list(star.replacements) {
+        $0.write($1.value)
+        $0.write(" AS ")
+        $0.write($1.name)
       }
-      write("*")
+      write(")")
+    }
+  }
+
+  /// The columns that a star stands for, one by one.
+  private mutating func writeExpanded(_ star: Star) {
+    guard let columns = notes.columns(ofStarAt: star.place) else {
+      return report("a star whose columns are not known", at: star.place)
+    }
+    let left = Set(star.except.map { $0.name.lowercased() })
+    let items = columns.filter { !left.contains($0.name.lowercased()) }.map { column in
+      let name = Identifier(column.name)
+      let replacement = star.replacements.first {
+        dialect.isSameName($0.name.name, column.name)
+      }
+      if let replacement { return SelectItem.expression(replacement.value, alias: name) }
+      let qualifier = column.qualifier.map { [Identifier($0)] } ?? []
+      return .expression(
+        Expression(.column(qualifier: qualifier, name: name)), alias: nil)
+    }
+    for (index, item) in items.enumerated() {
+      if index > 0 {
+        write(",")
+        newline()
+      }
+      write(item)
     }
   }
 
@@ -52,7 +113,7 @@ extension Printer {
   }
 
   /// A condition; operands of a top-level `AND` stand on lines of their own.
-  private mutating func writeCondition(_ condition: Expression) {
+  mutating func writeCondition(_ condition: Expression) {
     guard case .chain(.and, let operands) = condition.kind else { return write(condition) }
     indented { printer in
       for (index, operand) in operands.enumerated() {
@@ -78,77 +139,30 @@ extension Printer {
       newline()
       write("GROUP BY ")
       list(expressions) { $0.write($1) }
-    }
-  }
-
-  // MARK: From
-
-  private mutating func write(_ reference: TableReference) {
-    write(reference.first)
-    for join in reference.joins {
+    case .sets(let elements):
       newline()
-      write(join)
+      write("GROUP BY ")
+      list(elements) { $0.write($1) }
     }
   }
 
-  private mutating func write(_ source: TableSource) {
-    var alias = source.alias
-    switch source.kind {
-    case .table(let name):
-      let isCommonTable =
-        name.parts.count == 1 && commonTables.contains { $0.contains(name.name) }
-      let printed = isCommonTable ? name : renaming(name)
-      write(dialect.quoted(printed.parts.map(\.name)))
-      if alias == nil, printed.name != name.name { alias = name.parts.last }
-    case .query(let query, let isLateral):
-      if isLateral, !dialect.capabilities.hasLateral { report("LATERAL", at: source.place) }
-      if isLateral { write("LATERAL ") }
-      block { $0.write(query) }
-    case .joined(let reference): block { $0.write(reference) }
-    case .error: write("<error>")
+  private mutating func write(_ element: GroupingElement) {
+    switch element {
+    case .plain(let expressions): list(expressions) { $0.write($1) }
+    case .rollup(let lists): write("ROLLUP", lists)
+    case .cube(let lists): write("CUBE", lists)
+    case .sets(let lists): write("GROUPING SETS", lists)
     }
-    guard let alias else { return }
-    write(" AS ")
-    write(alias)
-    guard !source.columnAliases.isEmpty else { return }
-    write(" (")
-    list(source.columnAliases) { $0.write($1) }
+  }
+
+  private mutating func write(_ word: String, _ lists: [[Expression]]) {
+    write("\(word) (")
+    list(lists) { printer, expressions in
+      let needsParentheses = expressions.count != 1 || word == "GROUPING SETS"
+      if needsParentheses { printer.write("(") }
+      printer.list(expressions) { $0.write($1) }
+      if needsParentheses { printer.write(")") }
+    }
     write(")")
-  }
-
-  private mutating func write(_ join: Join) {
-    if join.kind == .semi || join.kind == .anti, !dialect.capabilities.hasSemiJoin {
-      report("\(join.kind.text) JOIN", help: "Use EXISTS or NOT EXISTS.", at: join.place)
-    }
-    if join.condition == .natural { write("NATURAL ") }
-    write(join.kind.text + " JOIN ")
-    write(join.source)
-    switch join.condition {
-    case .none, .natural: return
-    case .using(let names):
-      write(" USING (")
-      list(names) { $0.write($1) }
-      write(")")
-    case .on(let condition):
-      indented { printer in
-        printer.newline()
-        printer.write("ON ")
-        printer.writeCondition(condition)
-      }
-    }
-  }
-}
-
-extension Join.Kind {
-  var text: String {
-    switch self {
-    case .inner: "INNER"
-    case .left: "LEFT"
-    case .right: "RIGHT"
-    case .full: "FULL"
-    case .cross: "CROSS"
-    case .semi: "SEMI"
-    case .anti: "ANTI"
-    }
   }
 }

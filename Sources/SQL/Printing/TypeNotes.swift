@@ -5,8 +5,36 @@ package import Catalog
 package struct TypeNotes: Sendable {
   private var types: [UInt64: DataType] = [:]
   private var casts: [UInt64: DataType] = [:]
+  private var stars: [UInt64: [ColumnReference]] = [:]
+  private var pivots: [UInt64: [String]] = [:]
+
+  /// A column that a star stands for.
+  package struct ColumnReference: Hashable, Sendable {
+    /// The name of its table in the query; nil when none is needed or there is none.
+    package let qualifier: String?
+    package let name: String
+
+    package init(qualifier: String?, name: String) {
+      self.qualifier = qualifier
+      self.name = name
+    }
+  }
 
   package init() {}
+
+  /// Records which columns a star stands for, those that it leaves out or replaces among them.
+  package mutating func record(_ columns: [ColumnReference], ofStarAt place: Place) {
+    stars[Self.key(place)] = columns
+  }
+
+  /// Records the columns that a `PIVOT` groups by.
+  package mutating func record(groups: [String], ofPivotAt place: Place) {
+    pivots[Self.key(place)] = groups
+  }
+
+  func columns(ofStarAt place: Place) -> [ColumnReference]? { stars[Self.key(place)] }
+
+  func groups(ofPivotAt place: Place) -> [String]? { pivots[Self.key(place)] }
 
   /// Records the type of an operand or argument whose type decides how something is spelled.
   package mutating func record(_ type: DataType, of expression: Expression) {
@@ -24,8 +52,9 @@ package struct TypeNotes: Sendable {
     casts.isEmpty ? nil : casts[Self.key(expression)]
   }
 
-  private static func key(_ expression: Expression) -> UInt64 {
-    UInt64(UInt32(bitPattern: expression.place.start)) << 32
-      | UInt64(UInt32(bitPattern: expression.place.end))
+  private static func key(_ expression: Expression) -> UInt64 { key(expression.place) }
+
+  private static func key(_ place: Place) -> UInt64 {
+    UInt64(UInt32(bitPattern: place.start)) << 32 | UInt64(UInt32(bitPattern: place.end))
   }
 }

@@ -12,7 +12,10 @@ extension Dialect {
       hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: false,
       hasDistinctFrom: false, hasValues: false, hasSetOperationsOnBags: false, hasLateral: false,
       nullTreatment: .afterParentheses, likeHasDefaultEscape: false,
-      weekBeginsAtOne: false, hasAggregateOrder: false, regexOperator: "~", regexFunction: nil),
+      dayOfWeek: .sundayZero, hasAggregateOrder: false, regexOperator: "~", regexFunction: nil,
+      bitXorOperator: "#",
+      bitOperatorsBindAlike: true, constructors: ["array": .array], indexBase: .zero,
+      arrayStyle: .function, starExcept: "EXCLUDE", hasFrameRangeOffsets: false),
     types: redshiftTypes, functions: redshiftFunctions, functionAliases: redshiftFunctionAliases,
     reservedWords: postgreSQLReservedWords.union(redshiftReservedWords))
 

@@ -12,7 +12,15 @@ extension Dialect {
       hasTryCast: true, hasIlike: true, hasGroupByAll: true, hasSemiJoin: true,
       hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
       nullTreatment: .afterParentheses, likeHasDefaultEscape: true,
-      weekBeginsAtOne: true, hasAggregateOrder: false, regexOperator: "RLIKE", regexFunction: nil),
+      dayOfWeek: .sundayOne, hasAggregateOrder: false, regexOperator: "RLIKE", regexFunction: nil,
+      readsLake: true, bitXorOperator: "^",
+      constructors: [
+        "array": .array, "struct": .structure, "named_struct": .namedStructure, "map": .map,
+      ],
+      indexBase: .zero, lambdaStyle: .arrow, lambdaIndexBase: .zero, unnestStyle: .lateralView,
+      arrayStyle: .function,
+      structureStyle: .namedStruct, hasGenerators: true, hasHints: true, starExcept: "EXCEPT",
+      hasQuantified: false, hasAtTimeZone: false, binaryPrefix: "X'"),
     types: sparkTypes, functions: sparkFunctions, functionAliases: sparkFunctionAliases,
     reservedWords: sparkReservedWords)
 

@@ -5,8 +5,17 @@ extension Expression {
     switch kind {
     case .literal, .column, .subquery, .exists, .error: return
     case .unary(_, let operand), .isNull(let operand, _), .isBoolean(let operand, _, _),
-      .cast(let operand, _, _), .extract(_, let operand), .inQuery(let operand, _, _):
+      .cast(let operand, _, _), .extract(_, let operand), .inQuery(let operand, _, _),
+      .quantified(_, let operand, _, _), .field(let operand, _), .lambda(_, let operand):
       body(operand)
+    case .row(let operands), .array(let operands): operands.forEach(body)
+    case .structure(let fields): for field in fields { body(field.value) }
+    case .element(let operand, let index, _):
+      body(operand)
+      body(index)
+    case .atTimeZone(let operand, let zone):
+      body(operand)
+      body(zone)
     case .binary(_, let left, let right):
       body(left)
       body(right)

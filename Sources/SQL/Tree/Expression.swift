@@ -37,6 +37,21 @@ package struct Expression: Hashable, Sendable {
     case call(FunctionCall)
     case subquery(Query)
     case exists(Query)
+    /// `left = ANY (query)`, with any comparison; `ALL` where `holdsForAll`.
+    case quantified(BinaryOperator, Expression, Query, holdsForAll: Bool)
+    /// Several values side by side, `(a, b)`, to be compared with others or looked up in a query.
+    case row([Expression])
+    case array([Expression])
+    /// Named values; a name is nil where the text gives none.
+    case structure([StructureField])
+    /// An element of a list, counted as `base` says, or the value of a map's key.
+    case element(Expression, Expression, base: IndexBase)
+    /// A field of a structure that is no plain column: `(expression).name`.
+    case field(Expression, Identifier)
+    /// `(a, b) -> body`: only as an argument of a function that takes one.
+    case lambda([Identifier], Expression)
+    /// `AT TIME ZONE`: of an instant the clock there, of a clock's reading the instant.
+    case atTimeZone(Expression, zone: Expression)
     /// What could not be read; that has been reported.
     case error
   }
@@ -51,6 +66,23 @@ package struct Expression: Hashable, Sendable {
       self.result = result
     }
   }
+}
+
+/// One value of a structure that a query makes.
+package struct StructureField: Hashable, Sendable {
+  package let name: Identifier?
+  package let value: Expression
+
+  package init(_ name: Identifier?, _ value: Expression) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The number of a list's first element.
+package enum IndexBase: Int, Hashable, Sendable, CaseIterable {
+  case zero = 0
+  case one = 1
 }
 
 /// What a cast does with values that do not fit.
@@ -70,6 +102,8 @@ package enum UnaryOperator: Hashable, Sendable, CaseIterable {
   case minus
   case plus
   case not
+  /// The complement of all bits.
+  case bitNot
 }
 
 package enum BinaryOperator: Hashable, Sendable, CaseIterable {
@@ -83,6 +117,9 @@ package enum BinaryOperator: Hashable, Sendable, CaseIterable {
   /// The integer part of the quotient: Spark's `div`.
   case divideInteger
   case remainder
+  case bitAnd
+  case bitOr
+  case bitXor
   case equal
   case notEqual
   case less
@@ -97,7 +134,9 @@ package enum BinaryOperator: Hashable, Sendable, CaseIterable {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .distinct,
       .notDistinct:
       true
-    case .add, .subtract, .multiply, .divide, .divideByType, .divideInteger, .remainder: false
+    case .add, .subtract, .multiply, .divide, .divideByType, .divideInteger, .remainder, .bitAnd,
+      .bitOr, .bitXor:
+      false
     }
   }
 }
@@ -132,6 +171,8 @@ package enum Literal: Hashable, Sendable {
   case time(String)
   case timestamp(String)
   case timestamptz(String)
+  /// Bytes, as pairs of hexadecimal digits in upper case.
+  case binary(String)
   case interval([IntervalPart])
 }
 

@@ -32,6 +32,8 @@ package struct FunctionCall: Hashable, Sendable {
 
 /// What stands between the parentheses of `OVER`.
 package struct Window: Hashable, Sendable {
+  /// The named window that this one builds on; nil in every finished tree.
+  var base: Identifier?
   package var partitionBy: [Expression]
   package var orderBy: [OrderItem]
   package var frame: Frame?
@@ -47,16 +49,32 @@ package struct Window: Hashable, Sendable {
     package enum Unit: Hashable, Sendable, CaseIterable {
       case rows
       case range
+      /// Rows of equal rank count as one.
+      case groups
+    }
+
+    /// What is left out around the current row.
+    package enum Exclusion: Hashable, Sendable, CaseIterable {
+      case none
+      case currentRow
+      /// The current row and those of equal rank.
+      case group
+      /// Those of equal rank, but not the current row.
+      case ties
     }
 
     package let unit: Unit
     package let start: Bound
     package let end: Bound
+    package let exclusion: Exclusion
 
-    package init(_ unit: Unit, from start: Bound, to end: Bound) {
+    package init(
+      _ unit: Unit, from start: Bound, to end: Bound, excluding exclusion: Exclusion = .none
+    ) {
       self.unit = unit
       self.start = start
       self.end = end
+      self.exclusion = exclusion
     }
   }
 
@@ -91,5 +109,16 @@ package struct OrderItem: Hashable, Sendable {
   package enum Nulls: Hashable, Sendable, CaseIterable {
     case first
     case last
+  }
+}
+
+extension Expression {
+  /// The unit of time that a bare word or a text constant names; nil for everything else.
+  package var datePart: DatePart? {
+    switch kind {
+    case .column([], let name): DatePart(name: name.name)
+    case .literal(.string(let name)): DatePart(name: name)
+    default: nil
+    }
   }
 }

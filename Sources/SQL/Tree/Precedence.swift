@@ -6,9 +6,14 @@ enum Precedence: Int, Comparable {
   /// Comparisons, `IS`, `IN`, `BETWEEN`, `LIKE`.
   case predicate
   case concatenation
+  case bitOr
+  case bitXor
+  case bitAnd
   case addition
   case multiplication
   case sign
+  /// `AT TIME ZONE`.
+  case timeZone
   case primary
 
   static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
@@ -27,10 +32,22 @@ extension Dialect {
   }
 }
 
+extension Dialect {
+  func precedence(_ binary: BinaryOperator) -> Precedence {
+    let precedence = binary.precedence
+    let isOfBits = precedence >= .bitOr && precedence <= .bitAnd
+    return isOfBits && capabilities.bitOperatorsBindAlike ? .bitOr : precedence
+  }
+}
+
 extension BinaryOperator {
+  /// Where bit operators bind as in Spark.
   var precedence: Precedence {
     switch self {
     case .add, .subtract: .addition
+    case .bitAnd: .bitAnd
+    case .bitXor: .bitXor
+    case .bitOr: .bitOr
     case .multiply, .divide, .divideByType, .divideInteger, .remainder: .multiplication
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .distinct,
       .notDistinct:

@@ -74,7 +74,13 @@ package struct CommonTable: Hashable, Sendable {
 /// `SELECT` and its clauses.
 package struct Select: Hashable, Sendable {
   package var isDistinct: Bool
+  /// `DISTINCT ON (...)`: the first row, in the query's order, of each combination; empty when it is
+  /// not written.
+  package var distinctOn: [Expression]
   package var items: [SelectItem]
+  /// Advice to the engine, as in `/*+ BROADCAST(t) */`: what stands between the signs, a text for
+  /// each comment. It changes no row, and dialects without hints leave it out.
+  package var hints: [String] = []
   /// Separated by commas; empty when there is no `FROM`.
   package var from: [TableReference]
   package var condition: Expression?
@@ -84,11 +90,13 @@ package struct Select: Hashable, Sendable {
   package var place: Place
 
   package init(
-    isDistinct: Bool = false, items: [SelectItem], from: [TableReference] = [],
+    isDistinct: Bool = false, distinctOn: [Expression] = [], items: [SelectItem],
+    from: [TableReference] = [],
     where condition: Expression? = nil, groupBy: Grouping = .none, having: Expression? = nil,
     qualify: Expression? = nil, at place: Place = .none
   ) {
     self.isDistinct = isDistinct
+    self.distinctOn = distinctOn
     self.items = items
     self.from = from
     self.condition = condition
@@ -103,14 +111,66 @@ package struct Select: Hashable, Sendable {
     /// By every selected expression that does not aggregate.
     case all
     case expressions([Expression])
+    /// With `ROLLUP`, `CUBE` or `GROUPING SETS`: all combinations of what the elements stand for.
+    case sets([GroupingElement])
+  }
+}
+
+/// One element of a `GROUP BY` that groups in several ways at once.
+package enum GroupingElement: Hashable, Sendable {
+  /// One way: by all of these.
+  case plain([Expression])
+  /// By all, all but the last, and so on down to one group of everything.
+  case rollup([[Expression]])
+  /// By every subset.
+  case cube([[Expression]])
+  /// By each of these; an empty one is one group of everything.
+  case sets([[Expression]])
+
+  /// All that is grouped by, in the order of the text.
+  package var expressions: [Expression] {
+    switch self {
+    case .plain(let expressions): expressions
+    case .rollup(let lists), .cube(let lists), .sets(let lists): lists.flatMap { $0 }
+    }
   }
 }
 
 /// One item between `SELECT` and `FROM`.
 package enum SelectItem: Hashable, Sendable {
   case expression(Expression, alias: Identifier?)
-  /// `*`, or `t.*` with a qualifier.
-  case star(qualifier: [Identifier], at: Place)
+  case star(Star)
+}
+
+/// `*`, or `t.*` with a qualifier.
+package struct Star: Hashable, Sendable {
+  package let qualifier: [Identifier]
+  /// Columns that are left out.
+  package let except: [Identifier]
+  /// Columns that are computed instead, in their place and under their name.
+  package let replacements: [Replacement]
+  package let place: Place
+
+  package init(
+    qualifier: [Identifier] = [], except: [Identifier] = [], replacements: [Replacement] = [],
+    at place: Place = .none
+  ) {
+    self.qualifier = qualifier
+    self.except = except
+    self.replacements = replacements
+    self.place = place
+  }
+
+  /// `REPLACE (value AS name)`.
+  package struct Replacement: Hashable, Sendable {
+    package let value: Expression
+    package let name: Identifier
+
+    package init(_ value: Expression, as name: Identifier) {
+      self.value = value
+      self.name = name
+    }
+  }
 }
 
 /// A table and what is joined to it, from left to right.
@@ -131,7 +191,22 @@ package struct TableSource: Hashable, Sendable {
     case query(Query, isLateral: Bool)
     /// Joins in parentheses.
     case joined(TableReference)
+    /// The elements of lists side by side, a row each; sees the tables before it.
+    case unnest([Expression], Ordinality)
+    /// A function that gives rows.
+    case function(FunctionCall)
+    /// A table turned: values of a column become columns.
+    case pivot(TableSource, Pivot)
     case error
+  }
+
+  /// Whether rows of an `unnest` are numbered.
+  package enum Ordinality: Hashable, Sendable, CaseIterable {
+    case none
+    /// From 1, in a last column.
+    case last
+    /// From 0, in a first column, as Spark's `posexplode` does.
+    case first
   }
 
   package let kind: Kind
@@ -148,6 +223,42 @@ package struct TableSource: Hashable, Sendable {
     self.alias = alias
     self.columnAliases = columnAliases
     self.place = place
+  }
+}
+
+/// What `PIVOT` makes of a table: a group for each combination of the other columns, and in it each
+/// aggregate over the rows of each value.
+package struct Pivot: Hashable, Sendable {
+  /// An aggregate, with its name where it has one.
+  package struct Aggregate: Hashable, Sendable {
+    package let call: Expression
+    package let alias: Identifier?
+
+    package init(_ call: Expression, alias: Identifier? = nil) {
+      self.call = call
+      self.alias = alias
+    }
+  }
+
+  /// A value of the column, and the name that its columns get.
+  package struct Value: Hashable, Sendable {
+    package let value: Expression
+    package let alias: Identifier?
+
+    package init(_ value: Expression, alias: Identifier? = nil) {
+      self.value = value
+      self.alias = alias
+    }
+  }
+
+  package let aggregates: [Aggregate]
+  package let column: Expression
+  package let values: [Value]
+
+  package init(_ aggregates: [Aggregate], for column: Expression, in values: [Value]) {
+    self.aggregates = aggregates
+    self.column = column
+    self.values = values
   }
 }
 

@@ -23,10 +23,10 @@ struct CompileCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console.standard
     try await console.run {
-      let session = try ProjectSession(project, console: console)
+      let session = try await ProjectSession(project, console: console)
       let compiled =
-        if let environment { session.compile(for: environment).map { [$0] } } else {
-          session.compileAll()
+        if let environment { await session.compile(for: environment).map { [$0] } } else {
+          await session.compileAll()
         }
       guard let compiled else { return .failed }
       for one in compiled {

@@ -49,8 +49,8 @@ struct QueryCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console.standard
     try await console.run {
-      let session = try ProjectSession(project, console: console)
-      guard let compiled = session.compile(for: target.environment) else { return .failed }
+      let session = try await ProjectSession(project, console: console)
+      guard let compiled = await session.compile(for: target.environment) else { return .failed }
       let access = try await EnvironmentAccess(
         compiled, root: session.files.root, variables: session.environmentVariables)
       let result =

@@ -95,8 +95,8 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console.standard
     try await console.run {
-      let session = try ProjectSession(project, console: console)
-      guard let compiled = session.compile(for: target.environment), let range else {
+      let session = try await ProjectSession(project, console: console)
+      guard let compiled = await session.compile(for: target.environment), let range else {
         return .failed
       }
       let missing = compiled.missingSecrets { session.environmentVariables[$0] != nil }

@@ -22,8 +22,8 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console.standard
     try await console.run {
-      let session = try ProjectSession(project, console: console)
-      guard let compiled = session.compileAll() else { return .failed }
+      let session = try await ProjectSession(project, console: console)
+      guard let compiled = await session.compileAll() else { return .failed }
       if secrets, !secretsAreSet(in: compiled, session) { return .failed }
       let tables = compiled.first.map {
         $0.desired.lake.tables.count + $0.desired.warehouse.tables.count

@@ -639,6 +639,16 @@ extension DiagnosticPage {
 
     Filter with `WHERE delay IS NOT NULL`, or give a value with `coalesce(delay, 0)`.
 
+    ## WR0225 Function where a value is needed
+
+    A function such as `x -> x + 1` stands where only a value can stand.
+
+    ```sql
+    SELECT x -> x + 1 AS delay FROM bronze.flights
+    ```
+
+    Give it to a function that applies it: `transform`, `filter`, `exists`, `forall`, `aggregate`.
+
     ## WR0251 Unknown lake table
 
     A dimension or a fact comes from a table that no spec declares, or that is not in the lake.
@@ -1183,10 +1193,41 @@ extension DiagnosticPage {
     meaning.
 
     ```sql
-    SELECT sha2(origin, 256) AS x FROM bronze.flights      -- on DuckDB
+    SELECT initcap(origin) AS x FROM bronze.flights       -- on DuckDB
     ```
 
     Say it in another way; the message names one where there is one.
+
+    ## WR0311 Construct that Weir does not read
+
+    This is SQL somewhere, but Weir cannot check it or cannot say it to every engine, or its result would differ from run to
+    run, as that of `TABLESAMPLE` does.
+
+    ```sql
+    SELECT delay FROM bronze.flights TABLESAMPLE (10 PERCENT)
+    ```
+
+    Write the query without it.
+
+    ## WR0312 Unknown window
+
+    `OVER` names a window, and no `WINDOW` clause of the query declares it.
+
+    ```sql
+    SELECT row_number() OVER w AS place FROM bronze.flights
+    ```
+
+    Declare it with `WINDOW w AS (ORDER BY day)`, or write `OVER (ORDER BY day)`.
+
+    ## WR0313 Malformed binary constant
+
+    The text of `X'...'` is not made of pairs of hexadecimal digits.
+
+    ```sql
+    SELECT X'ABC' AS mark FROM bronze.flights
+    ```
+
+    Every byte takes two digits: `X'0ABC'`.
 
     ## WR0401 Row filter that could be gone around
 

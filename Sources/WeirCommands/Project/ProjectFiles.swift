@@ -14,17 +14,20 @@ struct ProjectFiles: Sendable {
   /// Reads every `.yaml`, `.yml` and `.sql` file under `specs/`.
   ///
   /// - Throws: `FileError` when there is no such folder, or a file cannot be read.
-  init(root: String) throws(FileError) {
+  init(root: String) async throws(FileError) {
     self.root = root
     var sources = SourceMap()
     var specs: [SourceFile] = []
     var sql: [String: SourceFile] = [:]
-    for path in try FileSystem.walk(root + "/specs") {
-      let isSQL = path.hasSuffix(".sql")
-      guard isSQL || path.hasSuffix(".yaml") || path.hasSuffix(".yml") else { continue }
-      let bytes = try FileSystem.read(root + "/specs/" + path)
-      let file = sources.add(path: "specs/" + path, bytes: bytes)
-      if isSQL { sql[file.path] = file } else { specs.append(file) }
+    let paths = try FileSystem.walk(root + "/specs").filter {
+      $0.hasSuffix(".sql") || $0.hasSuffix(".yaml") || $0.hasSuffix(".yml")
+    }
+    let contents = await concurrently(paths.count) { index in
+      Result { () throws(FileError) in try FileSystem.read(root + "/specs/" + paths[index]) }
+    }
+    for (path, content) in zip(paths, contents) {
+      let file = sources.add(path: "specs/" + path, bytes: try content.get())
+      if path.hasSuffix(".sql") { sql[file.path] = file } else { specs.append(file) }
     }
     self.sources = sources
     self.specs = specs

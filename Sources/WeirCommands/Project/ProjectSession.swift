@@ -14,32 +14,43 @@ struct ProjectSession: Sendable {
   private let decodingProblems: DiagnosticSink
 
   /// Reads and decodes the specs; what is wrong with them is kept for `compile`.
-  init(_ options: ProjectOptions, console: Console) throws(FileError) {
+  init(_ options: ProjectOptions, console: Console) async throws(FileError) {
     self.console = console
-    files = try ProjectFiles(root: try options.root())
+    let files = try await ProjectFiles(root: try options.root())
+    self.files = files
     variables = options.variableValues
     var sink = DiagnosticSink()
-    spec = decodeProject(files: files.specs, sqlFiles: files.sql, sink: &sink)
+    let decoded = await concurrently(files.specs.count) { index in
+      decodeDeclarations(in: files.specs[index], sqlFiles: files.sql)
+    }
+    spec = ProjectSpec(decoded, sink: &sink)
     decodingProblems = sink
   }
 
   /// Compiles for one environment and prints every diagnostic; nil when there were errors.
-  func compile(for environment: String) -> CompiledProject? {
-    compile(for: [environment])?.first
+  func compile(for environment: String) async -> CompiledProject? {
+    await compile(for: [environment])?.first
   }
 
   /// Compiles for every declared environment; without one, says that `local` is missing.
-  func compileAll() -> [CompiledProject]? {
+  func compileAll() async -> [CompiledProject]? {
     let declared = spec.environments.map { $0.name.value.text }
-    return compile(for: declared.isEmpty ? ["local"] : declared)
+    return await compile(for: declared.isEmpty ? ["local"] : declared)
   }
 
   /// Compiles for several environments and prints every diagnostic once; nil when there were errors.
-  private func compile(for environments: [String]) -> [CompiledProject]? {
+  private func compile(for environments: [String]) async -> [CompiledProject]? {
     var sink = decodingProblems
     let digest = specsFingerprint(of: files.sources, variables: variables)
-    let compiled = environments.compactMap {
-      Compile.compile(spec, environment: $0, variables: variables, specs: digest, sink: &sink)
+    var compiled: [CompiledProject] = []
+    for environment in environments {
+      guard
+        var stage = ProjectCompilation(
+          spec, environment: environment, variables: variables, sink: &sink)
+      else { continue }
+      let prepared = stage
+      let queries = await concurrently(stage.queryCount) { prepared.loweredQuery(at: $0) }
+      compiled.append(stage.finish(queries, specs: digest, sink: &sink))
     }
     console.report(sink.diagnostics, in: files.sources)
     return sink.hasErrors ? nil : compiled

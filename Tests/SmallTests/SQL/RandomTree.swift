@@ -75,21 +75,60 @@ struct RandomTree {
     var select = Select(isDistinct: chance(10), items: several(1...3) { $0.item(size: size / 2) })
     if chance(80) { select.from = several(1...2) { $0.table(size: size / 2) } }
     if chance(40) { select.condition = expression(size: size / 2) }
-    if chance(20) { select.groupBy = .expressions(several(1...2) { $0.expression(size: 1) }) }
+    if chance(20) { select.groupBy = groups() }
+    if dialect.capabilities.hasHints, chance(5) { select.hints = ["BROADCAST(a)"] }
+    if dialect.capabilities.hasDistinctOn, !select.isDistinct, chance(5) {
+      select.distinctOn = several(1...2) { $0.column() }
+    }
     if chance(10) { select.having = expression(size: size / 2) }
     if dialect.capabilities.hasQualify, chance(10) { select.qualify = expression(size: size / 2) }
     return select
   }
 
   private mutating func item(size: Int) -> SelectItem {
-    if chance(10) { return .star(qualifier: chance(50) ? [name()] : [], at: .none) }
+    if chance(10) { return .star(star()) }
     return .expression(expression(size: size), alias: chance(60) ? name() : nil)
+  }
+
+  private mutating func star() -> Star {
+    let hasExcept = dialect.capabilities.starExcept != nil && chance(40)
+    let replacements =
+      dialect.capabilities.hasStarReplace && chance(40)
+      ? several(1...2) { Star.Replacement($0.expression(size: 1), as: $0.name()) } : []
+    return Star(
+      qualifier: chance(50) ? [name()] : [], except: hasExcept ? several(1...2) { $0.name() } : [],
+      replacements: replacements)
+  }
+
+  private mutating func groups() -> Select.Grouping {
+    if chance(60) { return .expressions(several(1...2) { $0.column() }) }
+    let plain = GroupingElement.plain([column()])
+    let lists = several(1...3) { $0.several(1...2) { $0.column() } }
+    return .sets(
+      (chance(50) ? [plain] : [])
+        + [pick([.rollup(lists), .cube(lists), .sets(lists + [[]])])])
+  }
+
+  private mutating func column() -> Expression {
+    Expression(.column(qualifier: chance(30) ? [name()] : [], name: name()))
   }
 
   private mutating func table(size: Int) -> TableReference {
     var reference = TableReference(source(size: size))
     if chance(40) { reference.joins = several(1...2) { $0.join(size: size / 2) } }
+    if dialect.capabilities.unnestStyle != nil, chance(10) { reference.joins.append(unnest()) }
     return reference
+  }
+
+  private mutating func unnest() -> Join {
+    let isSpark = dialect.capabilities.unnestStyle == .lateralView
+    let isNumbered = chance(50)
+    let source = TableSource(
+      .unnest([column()], isNumbered ? (isSpark ? .first : .last) : .none), alias: name(),
+      columnAliases: several(isNumbered ? 2...2 : 1...1) { $0.name() })
+    return chance(50)
+      ? Join(.cross, source, .none)
+      : Join(.left, source, .on(Expression(.literal(.boolean(true)))))
   }
 
   private mutating func source(size: Int) -> TableSource {
@@ -122,7 +161,8 @@ struct RandomTree {
   mutating func expression(size: Int) -> Expression {
     guard size > 0 else { return leaf() }
     let rest = size - 1
-    switch Int.random(in: 0..<16, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
+    case 16, 17: return composite(size: rest)
     case 0: return Expression(.unary(pick(UnaryOperator.allCases), expression(size: rest)))
     case 1, 2, 3:
       return Expression(
@@ -157,8 +197,39 @@ struct RandomTree {
       case .divideByType: !dialect.capabilities.dividesIntegersToFractions
       case .divideInteger: dialect.capabilities.integerDivision != nil
       case .distinct, .notDistinct: dialect.capabilities.hasDistinctFrom
+      case .bitAnd, .bitOr: dialect.capabilities.hasBitOperators
+      case .bitXor: dialect.capabilities.bitXorOperator != nil
       default: true
       }
+    }
+  }
+
+  /// What is made of several values, as far as the dialect has it.
+  private mutating func composite(size: Int) -> Expression {
+    let capabilities = dialect.capabilities
+    switch Int.random(in: 0..<7, using: &random) {
+    case 0 where capabilities.arrayStyle != nil:
+      return Expression(.array(several(0...2) { $0.expression(size: size / 2) }))
+    case 1
+    where capabilities.structureStyle == .namedStruct || capabilities.structureStyle == .braces:
+      return Expression(
+        .structure(several(1...2) { StructureField($0.name(), $0.expression(size: size / 2)) }))
+    case 2 where capabilities.elementFunction == nil:
+      return Expression(
+        .element(
+          expression(size: size / 2), expression(size: size / 2), base: capabilities.indexBase))
+    case 3 where capabilities.lambdaStyle != nil:
+      let lambda = Expression(.lambda(several(1...2) { $0.name() }, expression(size: size / 2)))
+      return Expression(.call(FunctionCall(Identifier("f"), [column(), lambda])))
+    case 4 where capabilities.hasAtTimeZone:
+      return Expression(
+        .atTimeZone(expression(size: size / 2), zone: Expression(.literal(.string("UTC")))))
+    case 5 where capabilities.hasQuantified:
+      return Expression(
+        .quantified(
+          pick([.equal, .less]), expression(size: size / 2), query(size: size / 2),
+          holdsForAll: chance(50)))
+    default: return Expression(.row(several(2...3) { $0.expression(size: size / 2) }))
     }
   }
 
@@ -168,7 +239,8 @@ struct RandomTree {
       ? Expression(.literal(.string(pick(["\\", "!"])))) : nil
     return Expression(
       .like(
-        expression(size: size / 2), pick([.like, .ilike]),
+        expression(size: size / 2),
+        pick(dialect.capabilities.hasIlike ? [.like, .ilike] : [.like]),
         pattern: chance(50) ? Expression(.literal(.string("a%\\_'"))) : expression(size: size / 2),
         escape: escape, isNegated: chance(50)))
   }
@@ -221,7 +293,13 @@ struct RandomTree {
     let bounds: [Window.Bound] = [
       .unboundedPreceding, .preceding(leaf()), .currentRow, .following(leaf()), .unboundedFollowing,
     ]
-    return Window.Frame(pick(Window.Frame.Unit.allCases), from: pick(bounds), to: pick(bounds))
+    let capabilities = dialect.capabilities
+    let hasOffsets = capabilities.hasFrameRangeOffsets
+    let units: [Window.Frame.Unit] =
+      (capabilities.hasFrameGroups ? [.groups] : []) + (hasOffsets ? [.range, .rows] : [.rows])
+    return Window.Frame(
+      pick(units), from: pick(bounds), to: pick(bounds),
+      excluding: capabilities.hasFrameGroups ? pick(Window.Frame.Exclusion.allCases) : .none)
   }
 
   private mutating func subquery(size: Int) -> Expression {
@@ -240,10 +318,17 @@ struct RandomTree {
     var literals: [Literal] = [
       .null, .boolean(true), .boolean(false), .integer("42"), .decimal("1.50"), .decimal(".5"),
       .string("it's"), .string("back\\slash \"quoted\"\n"), .string("größer"), .date("2013-01-01"),
-      .timestamp("2013-01-01 00:00:00"), .timestamptz("2013-01-01 00:00:00"),
+      .timestamp("2013-01-01 00:00:00"),
       .interval([IntervalPart("3", .day)]),
-      .interval([IntervalPart("1", .year), IntervalPart("-2", .month)]),
+      .interval([IntervalPart("-2", .month)]),
     ]
+    if dialect.capabilities.intervalStyle != .single {
+      literals.append(.interval([IntervalPart("1", .year), IntervalPart("-2", .month)]))
+    }
+    if dialect.capabilities.hasInstantLiteral {
+      literals.append(.timestamptz("2013-01-01 00:00:00"))
+    }
+    if dialect.capabilities.binaryPrefix != nil { literals.append(.binary("00FF")) }
     if dialect.capabilities.exponentMeansDouble { literals.append(.double("1e-3")) }
     return Expression(.literal(pick(literals)))
   }

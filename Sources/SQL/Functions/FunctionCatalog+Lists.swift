@@ -1,0 +1,34 @@
+internal import Catalog
+
+extension FunctionCatalog {
+  /// Functions of lists, maps and JSON texts.
+  static let listFunctions: [Function] = [
+    Function(
+      "aggregate", .scalar, [.list, .any, .lambda(.accumulation)], .argument(1), nulls: .always),
+    Function("any_match", .scalar, [.list, .lambda(.condition)], .type(.boolean), nulls: .always),
+    Function("array_append", .scalar, [.list, .element], .argument(0)),
+    Function("array_contains", .scalar, [.list, .element], .type(.boolean), nulls: .always),
+    Function("array_distinct", .scalar, [.list], .argument(0)),
+    Function("array_join", .scalar, [.list, .text], .type(.string)),
+    Function("array_max", .scalar, [.list], .element, nulls: .always),
+    Function("array_min", .scalar, [.list], .element, nulls: .always),
+    Function("array_position", .scalar, [.list, .element], .type(.long)),
+    Function("array_prepend", .scalar, [.list, .element], .argument(0)),
+    Function("array_remove", .scalar, [.list, .element], .argument(0)),
+    Function("array_repeat", .scalar, [.any, .integer], .listOfArgument),
+    Function("array_sort", .scalar, [.list], .argument(0)),
+    Function("element_at", .scalar, [.collection, .any], .element, nulls: .always),
+    Function("filter", .scalar, [.list, .lambda(.condition)], .argument(0)),
+    Function("flatten", .scalar, [.list], .flattened, nulls: .always),
+    Function("forall", .scalar, [.list, .lambda(.condition)], .type(.boolean), nulls: .always),
+    Function("get_json_object", .scalar, [.any, .constant], .type(.string), nulls: .always),
+    Function("map_contains_key", .scalar, [.map, .any], .type(.boolean)),
+    Function("map_from_arrays", .scalar, [.list, .list], .mapOfLists),
+    Function("map_keys", .scalar, [.map], .keys),
+    Function("map_values", .scalar, [.map], .values),
+    Function("sequence", .scalar, [.integer, .integer], .listOfArgument),
+    Function("size", .scalar, [.collection], .type(.int)),
+    Function("slice", .scalar, [.list, .integer, .integer], .argument(0)),
+    Function("transform", .scalar, [.list, .lambda(.element)], .listOfLambda),
+  ]
+}
