@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,9 +158,65 @@ def measure(measurement: Measurement, program: Path, example: Example) -> list[s
     return figures(measurement.name, command, example.folder, measurement.repetitions, prepare)
 
 
-def is_chosen(measurement: Measurement, names: list[str]) -> bool:
-    full = [f"{measurement.name}.wall", f"{measurement.name}.memory"]
+class LargeProject:
+    """A synthetic project of so many transforms, in a folder of its own."""
+
+    def __init__(self, transforms: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix=f"weir-bench-{transforms}-", dir="/tmp"))
+        run_once(
+            [sys.executable, str(ROOT / "Tests/Benchmarks/generate_project.py"),
+             "--transforms", str(transforms), "--out", str(self.folder)],
+            self.folder,
+        )  # fmt: skip
+
+    def clear_generated(self) -> None:
+        shutil.rmtree(self.folder / "generated", ignore_errors=True)
+
+    def change_one(self) -> None:
+        """One query gets another constant; the project stays valid."""
+        path = sorted((self.folder / "specs/facts").rglob("*.yaml"))[0]
+        text = path.read_text(encoding="utf-8")
+        year = 2021 if "2020-01-01" in text else 2020
+        path.write_text(text.replace(f"{4041 - year}-01-01", f"{year}-01-01"), encoding="utf-8")
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder)
+
+
+# How many transforms the scale is measured with; the last only when it is named.
+SCALES = (1000, 10000, 50000)
+
+
+def scale_figures(transforms: int, program: Path, names: list[str]) -> Iterator[str]:
+    """Lines of what is chosen of one scale. Files are in the page cache, as they were just written."""
+    kinds = {
+        f"validate.{transforms}": ("validate", None),
+        f"compile.{transforms}": ("compile", LargeProject.clear_generated),
+        f"compile_unchanged.{transforms}": ("compile", None),
+        f"validate_one_changed.{transforms}": ("validate", LargeProject.change_one),
+    }
+    chosen = {kind: how for kind, how in kinds.items() if is_named(kind, names)}
+    if transforms == SCALES[-1] and not any(str(transforms) in name for name in names):
+        return
+    if not chosen:
+        return
+    project = LargeProject(transforms)
+    try:
+        for kind, (command, prepare) in chosen.items():
+            ready = (lambda: prepare(project)) if prepare else None
+            arguments = [str(program), command]
+            yield from figures(kind, arguments, project.folder, 5, ready)
+    finally:
+        project.remove()
+
+
+def is_named(kind: str, names: list[str]) -> bool:
+    full = [f"{kind}.wall", f"{kind}.memory"]
     return not names or any(figure.startswith(name) for name in names for figure in full)
+
+
+def is_chosen(measurement: Measurement, names: list[str]) -> bool:
+    return is_named(measurement.name, names)
 
 
 def main() -> int:
@@ -169,6 +225,13 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="only figures whose names begin so")
     options = parser.parse_args()
     program = options.program.resolve()
+    try:
+        for transforms in SCALES:
+            for line in scale_figures(transforms, program, options.names):
+                print(line, flush=True)
+    except Failed as error:
+        print(error, file=sys.stderr)
+        return 1
     chosen = [m for m in MEASUREMENTS if is_chosen(m, options.names)]
     if not chosen:
         return 0

@@ -7,8 +7,8 @@ package struct AnalyzedQuery: Sendable {
   package let query: Query
   /// In the order of the query; empty only when the query could not be read at all.
   package let columns: [OutputColumn]
-  /// Sorted, unique; common tables are not among them.
-  package let tablesRead: [TableAddress]
+  /// Where its columns come from; one for each of `columns`. Common tables are not in it.
+  package let lineage: QueryLineage
   /// What the printer has to know.
   package let notes: TypeNotes
 }
@@ -20,7 +20,6 @@ package struct OutputColumn: Sendable {
   /// Nil when it is not known: after a mistake, which has been reported, or for a bare `NULL`.
   package let type: DataType?
   package let isNullable: Bool
-  package let lineage: ColumnLineage
   package let place: Place
 }
 
@@ -57,7 +56,7 @@ package func analyze(
   if needsColumnNames { analyzer.checkNames(relation) }
   sink.absorb(analyzer.sink)
   return AnalyzedQuery(
-    query: query, columns: analyzer.outputColumns(relation), tablesRead: analyzer.tablesRead,
+    query: query, columns: analyzer.outputColumns(relation), lineage: analyzer.lineage(relation),
     notes: analyzer.notes)
 }
 

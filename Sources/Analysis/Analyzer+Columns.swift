@@ -28,7 +28,7 @@ extension Analyzer {
     for (index, source) in scope.sources.enumerated()
     where qualifier.isEmpty || matches(source, qualifier) {
       matched = index
-      if let column = source.index[wanted] {
+      if let column = source.place(of: wanted) {
         found.append(ColumnKey(source: index, column: column))
       } else if source.relation.isOpen {
         isHidden = true
@@ -128,14 +128,17 @@ extension Analyzer {
   }
 
   private mutating func reportUnknown(_ name: Identifier, at place: Place) {
-    if scopes.last?.laterNames.contains(key(name.name)) == true {
+    let isGivenLater = scopes.last?.laterItems.contains { item in
+      item.alias.map { key($0.name) } == key(name.name)
+    }
+    if isGivenLater == true {
       return report(.aliasOfSameSelect(name.name, clause: context.clause, at: span(place)))
     }
     let sources = scopes.last?.sources ?? []
     let similar = nearMatch(
       name.name, among: sources.flatMap { $0.relation.columns.map(\.name) })
     let owner = sources.first { source in
-      similar.map { source.index[key($0)] != nil } ?? false
+      similar.map { source.place(of: key($0)) != nil } ?? false
     }
     report(
       .unknownColumn(

@@ -150,7 +150,7 @@ extension Analyzer {
       return (merged.members[0], merged.value)
     }
     for index in range {
-      if let column = sources[index].index[key(name.name)] {
+      if let column = sources[index].place(of: key(name.name)) {
         let key = ColumnKey(source: index, column: column)
         return (key, value(of: key, in: scopes.count - 1))
       }
@@ -172,7 +172,7 @@ extension Analyzer {
     var influences = ColumnSet()
     for index in right {
       for column in sources[index].relation.columns
-      where left.contains(where: { sources[$0].index[key(column.name)] != nil }) {
+      where left.contains(where: { sources[$0].place(of: key(column.name)) != nil }) {
         let name = Identifier(column.name, at: join.source.place)
         influences.formUnion(merge(name, left, right, join.kind))
       }

@@ -9,7 +9,7 @@ extension Analyzer {
     let level = scopes.count - 1
     var relation = Relation()
     relation.influences = resolve(select.from)
-    scopes[level].laterNames = Set(select.items.compactMap { $0.alias.map { key($0.name) } })
+    scopes[level].laterItems = select.items
     if let condition = select.condition {
       let value = with(Context(clause: "WHERE")) { $0.analyzeCondition(condition, in: "WHERE") }
       relation.influences.formUnion(value.direct.union(value.influences))
@@ -19,7 +19,9 @@ extension Analyzer {
     let context = Context(
       clause: "SELECT", allowsAggregates: true, allowsWindows: true, grouping: grouping)
     with(context) { $0.addItems(select.items, to: &relation) }
-    addAliases(select.items, relation)
+    if select.having != nil || select.qualify != nil || !orderBy.isEmpty {
+      addAliases(select.items, relation)
+    }
     analyzeRest(select, context, &relation)
     analyzeOrder(orderBy, context, relation)
     return relation

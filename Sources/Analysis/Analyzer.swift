@@ -20,7 +20,7 @@ struct Analyzer {
   var context = Context()
 
   /// The tables read, with the number of each one's first column.
-  private var bases: [(address: TableAddress, columns: [String], first: Int)] = []
+  private var bases: [QueryLineage.Base] = []
   private var baseIndex: [TableAddress: Int] = [:]
   private var columnCount = 0
 
@@ -60,7 +60,10 @@ struct Analyzer {
 
   /// A name in the form in which this dialect compares names.
   func key(_ name: String) -> String {
-    dialect.capabilities.ignoresCase ? name.lowercased() : name
+    // Most names are in lower case already.
+    guard dialect.capabilities.ignoresCase, !name.utf8.allSatisfy({ $0 < 128 && !(65...90 ~= $0) })
+    else { return name }
+    return name.lowercased()
   }
 
   func span(_ place: Place) -> SourceSpan { text.span(of: place) }
@@ -93,35 +96,24 @@ struct Analyzer {
   private mutating func number(_ table: DeclaredTable) -> Int {
     if let known = baseIndex[table.address] { return bases[known].first }
     baseIndex[table.address] = bases.count
-    bases.append((table.address, table.columns.map(\.name), columnCount))
+    bases.append(
+      .init(address: table.address, columns: table.columns, first: columnCount))
     columnCount += table.columns.count
     return bases[bases.count - 1].first
   }
 
-  var tablesRead: [TableAddress] { bases.map(\.address).sorted() }
-
-  /// Sorted.
-  func addresses(_ set: ColumnSet) -> [ColumnAddress] {
-    var base = 0
-    var result: [ColumnAddress] = []
-    for number in set.numbers {
-      while number >= bases[base].first + bases[base].columns.count { base += 1 }
-      let column = bases[base].columns[number - bases[base].first]
-      result.append(ColumnAddress(bases[base].address, column))
-    }
-    return result.sorted()
+  func lineage(_ relation: Relation) -> QueryLineage {
+    QueryLineage(
+      bases: bases,
+      outputs: relation.columns.map {
+        .init(name: $0.name, direct: $0.value.direct, influences: $0.value.influences)
+      }, rowInfluences: relation.influences)
   }
 
   func outputColumns(_ relation: Relation) -> [OutputColumn] {
-    let shared = addresses(relation.influences)
-    return relation.columns.map { column in
-      let value = column.value
-      let influences =
-        value.influences.isSubset(of: relation.influences)
-        ? shared : addresses(value.influences.union(relation.influences))
-      return OutputColumn(
-        name: column.name, type: value.type.data, isNullable: value.isNullable,
-        lineage: ColumnLineage(direct: addresses(value.direct), influences: influences),
+    relation.columns.map { column in
+      OutputColumn(
+        name: column.name, type: column.value.type.data, isNullable: column.value.isNullable,
         place: column.place)
     }
   }
@@ -129,7 +121,8 @@ struct Analyzer {
   func analyzed(_ expression: Expression, _ value: Value) -> AnalyzedExpression {
     AnalyzedExpression(
       expression: expression, type: value.type.data, isNullable: value.isNullable,
-      columns: addresses(value.direct.union(value.influences)), notes: notes)
+      columns: QueryLineage(bases: bases, outputs: [], rowInfluences: ColumnSet())
+        .addresses(value.direct.union(value.influences)), notes: notes)
   }
 
   // MARK: Entry points besides queries

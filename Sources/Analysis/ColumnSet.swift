@@ -1,5 +1,5 @@
 /// A set of columns of declared tables, as the numbers that one analysis gives them.
-struct ColumnSet {
+struct ColumnSet: Hashable, Sendable {
   /// The numbers 0 to 63.
   private var low: UInt64 = 0
   /// The numbers from 64 on, 64 to a word; without zero words at the end.

@@ -29,17 +29,25 @@ struct Source {
   var relation: Relation
   /// Whether an outer join can fill its columns with nulls.
   var isNullable = false
-  /// Its columns by name, in lower case where the dialect ignores case; the first of equal ones.
-  private(set) var index: [String: Int] = [:]
+  /// Its columns by name, in lower case where the dialect ignores case; the first of equal ones. Empty
+  /// where there are so few that looking at each is quicker.
+  private var index: [String: Int] = [:]
+  private let keys: [String]
+  private static let linearLimit = 32
 
   init(name: String?, path: [String], relation: Relation, key: (String) -> String) {
     self.name = name
     self.path = path
     self.relation = relation
-    index.reserveCapacity(relation.columns.count)
-    for (position, column) in relation.columns.enumerated() {
-      index[key(column.name), default: position] = index[key(column.name)] ?? position
-    }
+    keys = relation.columns.map { key($0.name) }
+    guard keys.count > Self.linearLimit else { return }
+    index.reserveCapacity(keys.count)
+    for (position, key) in keys.enumerated().reversed() { index[key] = position }
+  }
+
+  /// The place of a column by its name, in lower case where the dialect ignores case.
+  func place(of key: String) -> Int? {
+    keys.count > Self.linearLimit ? index[key] : keys.firstIndex(of: key)
   }
 }
 
@@ -58,6 +66,6 @@ struct Scope {
   var nonNull: Set<ColumnKey> = []
   /// Names that the select list gives, where they may be used.
   var aliases: [String: Value] = [:]
-  /// All names that the select list gives, to explain why one of them is not known elsewhere.
-  var laterNames: Set<String> = []
+  /// What the select list gives, to explain why a name of it is not known elsewhere.
+  var laterItems: [SelectItem] = []
 }

@@ -1,5 +1,5 @@
 /// Weir's own column types. Each dialect and the lake spell them in their own way.
-package indirect enum DataType: Hashable, Sendable {
+package enum DataType: Hashable, Sendable {
   case boolean
   /// 32 bits, signed.
   case int
@@ -23,8 +23,8 @@ package indirect enum DataType: Hashable, Sendable {
   case uuid
   case binary
   case json
-  case list(DataType)
-  case map(key: DataType, value: DataType)
+  indirect case list(DataType)
+  indirect case map(key: DataType, value: DataType)
   case structure([Field])
 
   /// A field of a `struct`.

@@ -6,6 +6,7 @@ extension Compilation {
   /// Refuses roles that could go around what they are kept from: a filter or a hidden column that the
   /// data made from it, or a role that is inherited, shows all the same.
   mutating func checkAccess() {
+    if filterSpans.isEmpty, hiddenColumns.isEmpty { return }
     let readers = lineage.readers()
     let copies = lineage.copies()
     for spec in project.roles {

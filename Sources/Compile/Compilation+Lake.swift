@@ -68,10 +68,11 @@ extension Compilation {
   private mutating func lakeColumns(_ specs: [ColumnSpec], of table: LakeTableSpec) -> [Column]? {
     guard let schema = table.name.value.qualifier else { return nil }
     let address = TableAddress(.lake, schema, table.name.value.last)
+    provenance.declare(specs.map { ($0.name.value, $0.span) }, of: address)
     return specs.map { spec in
-      let column = ColumnAddress(address, spec.name.value)
-      declare(.column(column), at: spec.span)
-      if let was = spec.was { renames.columns[column] = was.value }
+      if let was = spec.was {
+        renames.columns[ColumnAddress(address, spec.name.value)] = was.value
+      }
       return Column(
         spec.name.value, storedType(spec), isRequired: spec.isRequired, comment: spec.doc?.value)
     }

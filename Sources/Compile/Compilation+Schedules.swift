@@ -1,15 +1,14 @@
 package import Catalog
 internal import Diagnostics
-internal import Graph
 package import ScheduleModel
 internal import Spec
 
 extension Compilation {
-  mutating func lowerSchedules() -> [CompiledSchedule] {
-    project.schedules.map { lower($0) }.sorted { $0.name < $1.name }
+  mutating func planSchedules() -> [PlannedSchedule] {
+    project.schedules.map { plan($0) }.sorted { $0.name < $1.name }
   }
 
-  private mutating func lower(_ spec: ScheduleSpec) -> CompiledSchedule {
+  private mutating func plan(_ spec: ScheduleSpec) -> PlannedSchedule {
     var selected: Set<TargetID> = []
     for selector in spec.select { selected.formUnion(selectedTasks(selector)) }
     if let zone = spec.timezone, !timeZoneNames.contains(zone.value) {
@@ -17,31 +16,15 @@ extension Compilation {
         .unknownTimeZone(
           zone.value, at: zone.span, similar: nearMatch(zone.value, among: timeZoneNames)))
     }
-    return CompiledSchedule(
+    return PlannedSchedule(
       name: spec.name.value.text, doc: spec.header.doc?.value, cron: spec.cron?.value.text,
       timezone: spec.timezone?.value ?? "UTC", retries: spec.retries?.value ?? 0,
       timeoutSeconds: (spec.timeout?.value).map { Int($0.components.seconds) },
-      tasks: ordered(selected))
-  }
-
-  /// The tasks, each after all that it reads; inputs that other schedules make are left out.
-  private func ordered(_ selected: Set<TargetID>) -> [TaskNode] {
-    let targets = selected.sorted()
-    var edges: [(from: TargetID, to: TargetID)] = []
-    for target in targets {
-      for input in tasks[target]?.inputs ?? [] where selected.contains(input) {
-        edges.append((from: input, to: target))
-      }
-    }
-    return DirectedGraph(nodes: targets, edges: edges).topologicalOrder().compactMap { target in
-      guard var task = tasks[target] else { return nil }
-      task.inputs = task.inputs.filter(selected.contains)
-      return task
-    }
+      selected: selected)
   }
 
   private mutating func selectedTasks(_ selector: Spanned<Selector>) -> Set<TargetID> {
-    let matches: (TaskNode) -> Bool
+    let matches: (PlannedTask) -> Bool
     switch selector.value {
     case .everything: return Set(tasks.keys)
     case .members(let name):
@@ -68,8 +51,13 @@ extension Compilation {
 
 extension TaskNode {
   /// The table that the task fills; nil for an extract.
-  package var table: TableAddress? {
-    switch work {
+  package var table: TableAddress? { work.table }
+}
+
+extension Work {
+  /// The table that the task fills; nil for an extract.
+  var table: TableAddress? {
+    switch self {
     case .extract: nil
     case .load(let work): work.table
     case .transform(let work): work.table

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Catalog
 internal import Diagnostics
 internal import ScheduleModel
@@ -36,17 +37,26 @@ extension Compilation {
       return
     }
     add(star.table, declaredAt: header.name.span)
-    for (column, sources) in star.lineage {
-      lineage.columns[ColumnAddress(address, column)] = .init(direct: sources)
-    }
+    lineage.set(
+      QueryLineage(copies: star.lineage.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
+      of: address)
     add(
-      TaskNode(
+      PlannedTask(
         target: TargetID(address), inputs: star.reads.map { TargetID($0) },
         work: .star(work: star.work)))
   }
 
   private var starSources: [TableAddress: StarContext.Source] {
-    desired.lake.tables.mapValues { table in
+    if project.dimensions.isEmpty, project.facts.isEmpty { return [:] }
+    var used = Set(project.facts.map(\.source.value.text))
+    for spec in project.dimensions {
+      if case .source(let source) = spec.members { used.insert(source.source.value.text) }
+    }
+    return desired.lake.tables.mapValues { table in
+      // Of the many tables that the star does not read, only the names are of interest.
+      guard used.contains(table.address.dotted) else {
+        return StarContext.Source(columns: [], span: nil, columnSpans: [:])
+      }
       var spans: [String: SourceSpan] = [:]
       for column in table.columns {
         spans[column.name] = provenance[.column(ColumnAddress(table.address, column.name))]

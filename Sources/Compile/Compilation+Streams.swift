@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Catalog
 internal import Diagnostics
 internal import ScheduleModel
@@ -26,7 +27,7 @@ extension Compilation {
     guard let origin = origin(of: stream, in: source) else { return }
     let landing = TargetID.landing(source: source.name.value.text, stream: stream.name.value)
     add(
-      TaskNode(
+      PlannedTask(
         target: landing, inputs: [],
         work: .extract(
           work: ExtractWork(
@@ -40,16 +41,14 @@ extension Compilation {
     }
     checkLanding(of: stream, in: table)
     add(
-      TaskNode(
+      PlannedTask(
         target: TargetID(table.address), inputs: [landing],
         work: .load(
           work: LoadWork(
             table: table.address, landing: landing, columns: columns,
             mode: interval.map { .range(column: $0) } ?? .full,
             checks: standaloneChecks(on: table, dialect: engineDialect)))))
-    for column in names {
-      lineage.columns[ColumnAddress(table.address, column)] = .init(direct: [])
-    }
+    lineage.set(QueryLineage(copies: names.map { ($0, []) }), of: table.address)
   }
 
   private mutating func origin(of stream: StreamSpec, in source: SourceSpec) -> ExtractWork.Origin?
@@ -134,15 +133,5 @@ extension Compilation {
   }
 
   /// Adds a task. Two tasks never make the same target.
-  mutating func add(_ task: TaskNode) { tasks[task.target] = task }
-}
-
-extension TaskNode {
-  /// A task whose version is the fingerprint of its work. Documentation of columns is no part of
-  /// what the work means.
-  init(target: TargetID, inputs: [TargetID], work: Work) {
-    let plain = work.withoutComments
-    self.init(
-      target: target, inputs: inputs.sorted(), version: plain.fingerprint, work: plain)
-  }
+  mutating func add(_ task: PlannedTask) { tasks[task.target] = task }
 }

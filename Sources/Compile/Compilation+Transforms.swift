@@ -18,8 +18,7 @@ package struct LoweredTransform: Sendable {
   let sink: DiagnosticSink
   /// As the engine is given it.
   let query: String
-  let tablesRead: [TableAddress]
-  let columns: [OutputColumn]
+  let lineage: QueryLineage
 }
 
 extension Compilation {
@@ -59,7 +58,7 @@ extension Compilation {
     }
     if !found.hasErrors { printed.report(in: text, into: &found) }
     return LoweredTransform(
-      sink: found, query: printed.text, tablesRead: analyzed.tablesRead, columns: analyzed.columns)
+      sink: found, query: printed.text, lineage: analyzed.lineage)
   }
 
   /// Takes over what was found out about the planned transforms, one for each, in their order.
@@ -84,13 +83,10 @@ extension Compilation {
       checks += compiled(rule, columns: table.columns, of: table.address, in: engineDialect)
     }
     checks += standaloneChecks(on: table, dialect: engineDialect)
-    for column in lowered.columns {
-      lineage.columns[ColumnAddress(table.address, column.name)] = .init(
-        direct: column.lineage.direct, influencing: column.lineage.influences)
-    }
+    lineage.set(lowered.lineage, of: table.address)
     add(
-      TaskNode(
-        target: TargetID(table.address), inputs: lowered.tablesRead.map { TargetID($0) },
+      PlannedTask(
+        target: TargetID(table.address), inputs: lowered.lineage.tablesRead.map { TargetID($0) },
         work: .transform(
           work: TransformWork(
             table: table.address, query: lowered.query, columns: table.columns, mode: mode,

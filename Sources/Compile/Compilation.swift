@@ -26,12 +26,12 @@ struct Compilation {
   var desired = CatalogState()
   var scope = ManagedScope()
   var renames = Renames()
-  var provenance: [ObjectAddress: SourceSpan] = [:]
+  var provenance = Provenance()
   var lineage = Lineage()
   /// Streams by `source.stream`.
   var streams: [String: (source: SourceSpec, stream: StreamSpec)] = [:]
   /// By what they make; their inputs are everything they read, made in a schedule or not.
-  var tasks: [TargetID: TaskNode] = [:]
+  var tasks: [TargetID: PlannedTask] = [:]
   var secrets: [SecretUse] = []
   /// Where a role's filter of a table is written.
   var filterSpans: [PolicyKey: SourceSpan] = [:]
@@ -75,25 +75,23 @@ struct Compilation {
   }
 
   /// Everything that comes after the queries.
-  mutating func finish(_ lowered: [LoweredTransform], specs: Fingerprint) -> CompiledProject {
+  mutating func finish(_ lowered: [LoweredTransform]) -> CheckedProject {
     addTransforms(lowered)
     lowerWarehouseSchemas()
     lowerStar()
     checkStandaloneChecks()
     lowerAccess()
-    let schedules = lowerSchedules()
-    let platform = project.platform?.name.value.text ?? ""
-    return CompiledProject(
-      platform: platform, environment: compiledEnvironment(), desired: desired, scope: scope,
-      renames: renames, provenance: provenance,
-      bundle: Bundle(
-        platform: platform, environment: environment.name.value.text, schedules: schedules),
-      tasks: tasks.values.sorted { $0.target < $1.target }, specs: specs, lineage: lineage,
-      secrets: secrets)
+    let schedules = planSchedules()
+    return CheckedProject(
+      platform: project.platform?.name.value.text ?? "", environment: compiledEnvironment(),
+      desired: desired, scope: scope, renames: renames, provenance: provenance,
+      schedules: schedules, engine: engineDialect,
+      tasks: tasks.values.sorted { $0.target < $1.target },
+      lineage: lineage, secrets: secrets)
   }
 
   /// Records where an object is declared; the first declaration wins.
   mutating func declare(_ address: ObjectAddress, at span: SourceSpan) {
-    if provenance[address] == nil { provenance[address] = span }
+    provenance.declare(address, at: span)
   }
 }

@@ -15,8 +15,10 @@ package func compile(
     var stage = ProjectCompilation(
       project, environment: name, variables: variables, sink: &sink)
   else { return nil }
-  return stage.finish(
-    (0..<stage.queryCount).map { stage.loweredQuery(at: $0) }, specs: specs, sink: &sink)
+  let checked = stage.finish(
+    (0..<stage.queryCount).map { stage.loweredQuery(at: $0) }, sink: &sink)
+  return checked.compiled(
+    versions: (0..<checked.taskCount).map { checked.version(ofTaskAt: $0) }, specs: specs)
 }
 
 /// A compilation in two stages with the queries between them, each of which stands alone: whoever
@@ -44,12 +46,12 @@ package struct ProjectCompilation: Sendable {
   }
 
   /// Does the rest. `queries` are the results of `loweredQuery`, in order.
-  package mutating func finish(
-    _ queries: [LoweredTransform], specs: Fingerprint, sink: inout DiagnosticSink
-  ) -> CompiledProject {
-    let compiled = compilation.finish(queries, specs: specs)
+  package mutating func finish(_ queries: [LoweredTransform], sink: inout DiagnosticSink)
+    -> CheckedProject
+  {
+    let checked = compilation.finish(queries)
     sink.absorb(compilation.sink)
-    return compiled
+    return checked
   }
 }
 
@@ -71,20 +73,15 @@ private func environment(
 }
 
 /// The digest of everything that was read: path and bytes of each file, and the variables given.
-package func specsFingerprint(of sources: SourceMap, variables: [String: String]) -> Fingerprint {
-  var bytes: [UInt8] = []
-  func append(_ field: [UInt8]) {
-    bytes.append(contentsOf: Array(String(field.count).utf8))
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(contentsOf: field)
+///
+/// `contents` are the digests of the files' bytes, in the order of the files; each stands alone, so
+/// that several can be worked out at a time.
+package func specsFingerprint(
+  of sources: SourceMap, contents: [Fingerprint], variables: [String: String]
+) -> Fingerprint {
+  var lines = zip(sources.files, contents).map { "\($0.path.utf8.count):\($0.path) \($1)" }.sorted()
+  lines += variables.sorted { $0.key < $1.key }.map { name, value in
+    "\(name.utf8.count):\(name)=\(value.utf8.count):\(value)"
   }
-  for file in sources.files.sorted(by: { $0.path < $1.path }) {
-    append(Array(file.path.utf8))
-    append(file.bytes)
-  }
-  for (name, value) in variables.sorted(by: { $0.key < $1.key }) {
-    append(Array(name.utf8))
-    append(Array(value.utf8))
-  }
-  return Fingerprint(of: bytes)
+  return Fingerprint(of: Array(lines.joined(separator: "\n").utf8))
 }

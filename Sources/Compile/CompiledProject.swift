@@ -1,5 +1,5 @@
 package import Catalog
-package import Diagnostics
+internal import Diagnostics
 package import PlanModel
 package import SQL
 package import ScheduleModel
@@ -13,7 +13,7 @@ package struct CompiledProject: Sendable {
   package var scope: ManagedScope
   package var renames: Renames
   /// Where each object was declared.
-  package var provenance: [ObjectAddress: SourceSpan]
+  package var provenance: Provenance
   package var bundle: Bundle
   /// Every task, in a schedule or not; sorted by target.
   package var tasks: [TaskNode]
@@ -25,7 +25,7 @@ package struct CompiledProject: Sendable {
 
   package init(
     platform: String, environment: CompiledEnvironment, desired: CatalogState, scope: ManagedScope,
-    renames: Renames, provenance: [ObjectAddress: SourceSpan], bundle: Bundle, tasks: [TaskNode],
+    renames: Renames, provenance: Provenance, bundle: Bundle, tasks: [TaskNode],
     specs: Fingerprint, lineage: Lineage, secrets: [SecretUse]
   ) {
     self.platform = platform
@@ -70,54 +70,5 @@ package struct CompiledEnvironment: Sendable {
     self.loader = loader
     self.state = state
     self.allowedRisks = allowedRisks
-  }
-}
-
-/// From which columns each column comes, one step back.
-package struct Lineage: Sendable {
-  /// Sources whose values end up in the column, and those that only decide over rows; each sorted.
-  package struct Sources: Hashable, Sendable {
-    package var direct: [ColumnAddress]
-    package var influencing: [ColumnAddress]
-
-    package init(direct: [ColumnAddress], influencing: [ColumnAddress] = []) {
-      self.direct = direct
-      self.influencing = influencing
-    }
-  }
-
-  package var columns: [ColumnAddress: Sources]
-
-  package init(columns: [ColumnAddress: Sources] = [:]) { self.columns = columns }
-
-  /// Every column and the columns that its values end up in, one step on; sorted.
-  package func copies() -> [ColumnAddress: [ColumnAddress]] {
-    var copies: [ColumnAddress: Set<ColumnAddress>] = [:]
-    for (column, sources) in columns {
-      for source in sources.direct { copies[source, default: []].insert(column) }
-    }
-    return copies.mapValues { $0.sorted() }
-  }
-
-  /// Every column and the tables whose rows or values depend on it, one step on; sorted.
-  package func columnReaders() -> [ColumnAddress: [TableAddress]] {
-    var readers: [ColumnAddress: Set<TableAddress>] = [:]
-    for (column, sources) in columns {
-      for source in sources.direct + sources.influencing where source.table != column.table {
-        readers[source, default: []].insert(column.table)
-      }
-    }
-    return readers.mapValues { $0.sorted() }
-  }
-
-  /// Every table and the tables that are made from it, one step on; sorted.
-  package func readers() -> [TableAddress: [TableAddress]] {
-    var readers: [TableAddress: Set<TableAddress>] = [:]
-    for (column, sources) in columns {
-      for source in sources.direct + sources.influencing where source.table != column.table {
-        readers[source.table, default: []].insert(column.table)
-      }
-    }
-    return readers.mapValues { $0.sorted() }
   }
 }

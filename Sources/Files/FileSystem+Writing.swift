@@ -20,14 +20,25 @@ extension FileSystem {
     _ bytes: [UInt8], to path: String, _ writing: Writing = .plain, mode: UInt32 = 0o644
   ) throws(FileError) -> WriteOutcome {
     if holds(bytes, path) { return .unchanged }
-    if let parent = parent(of: path) { try makeFolder(parent) }
+    do throws(FileError) {
+      try put(bytes, path, writing, mode)
+    } catch {
+      guard error.kind == .missing, let parent = parent(of: path) else { throw error }
+      try makeFolder(parent)
+      try put(bytes, path, writing, mode)
+    }
+    return .written
+  }
+
+  private static func put(
+    _ bytes: [UInt8], _ path: String, _ writing: Writing, _ mode: UInt32
+  ) throws(FileError) {
     switch writing {
     case .plain:
       try Descriptor(path, O_WRONLY | O_CREAT | O_TRUNC, mode: mode).writeAll(bytes)
     case .atomic:
       try replace(path, with: bytes, mode: mode)
     }
-    return .written
   }
 
   private static func holds(_ bytes: [UInt8], _ path: String) -> Bool {

@@ -36,20 +36,28 @@ package enum FileSystem {
 
   /// Names in a folder, sorted by their bytes, without `.` and `..`.
   package static func entries(of folder: String) throws(FileError) -> [String] {
+    try typedEntries(of: folder).map(\.name)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Names in a folder in the order of the file system, and what they are as far as it says.
+  private static func typedEntries(of folder: String) throws(FileError)
+    -> [(name: String, type: UInt8)]
+  {
     guard let stream = unsafe opendir(folder) else {
       throw .system("The folder cannot be read", folder)
     }
     defer { unsafe closedir(stream) }
-    var names: [String] = []
+    var entries: [(name: String, type: UInt8)] = []
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) {
           unsafe String(cString: $0)
         }
       }
-      if name != "." && name != ".." { names.append(name) }
+      if name != "." && name != ".." { entries.append((name, unsafe entry.pointee.d_type)) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return entries
   }
 
   /// Files below a folder, as paths relative to it, sorted by their bytes. Symbolic links to folders
@@ -58,13 +66,15 @@ package enum FileSystem {
     var found: [String] = []
     var open = [""]
     while let prefix = open.popLast() {
-      for name in try entries(of: prefix.isEmpty ? folder : "\(folder)/\(prefix)")
-      where !name.hasPrefix(".") {
-        let relative = prefix.isEmpty ? name : "\(prefix)/\(name)"
-        switch kindWithoutFollowing("\(folder)/\(relative)") {
+      for entry in try typedEntries(of: prefix.isEmpty ? folder : "\(folder)/\(prefix)")
+      where !entry.name.hasPrefix(".") {
+        let relative = prefix.isEmpty ? entry.name : "\(prefix)/\(entry.name)"
+        let kind =
+          Kind(entryType: entry.type) ?? kindWithoutFollowing("\(folder)/\(relative)")
+        switch kind {
         case .folder: open.append(relative)
         case .file: found.append(relative)
-        case .other: if kind(of: "\(folder)/\(relative)") == .file { found.append(relative) }
+        case .other: if Self.kind(of: "\(folder)/\(relative)") == .file { found.append(relative) }
         case nil: break
         }
       }
@@ -72,6 +82,7 @@ package enum FileSystem {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// What is there, symbolic links not followed; nil when there is nothing.
   private static func kindWithoutFollowing(_ path: String) -> Kind? {
     var info = stat()
     guard unsafe lstat(path, &info) == 0 else { return nil }
@@ -152,4 +163,16 @@ package enum FileSystem {
 
   /// The path of the program that runs.
   package static func ownProgram() throws(FileError) -> String { try absolute("/proc/self/exe") }
+}
+
+extension FileSystem.Kind {
+  /// From the type that a folder's entry names; nil where it does not say.
+  fileprivate init?(entryType: UInt8) {
+    switch Int(entryType) {
+    case Int(DT_REG): self = .file
+    case Int(DT_DIR): self = .folder
+    case Int(DT_UNKNOWN): return nil
+    default: self = .other
+    }
+  }
 }

@@ -1,20 +1,15 @@
 internal import Catalog
-internal import Compile
 
 /// `access/<schema>.csv`: who can read which column, through what, and which rows. One line for each
 /// role and column; sorted.
-func accessFiles(_ project: CompiledProject) -> [GeneratedFile] {
-  let state = project.desired.warehouse
-  return state.schemas.keys.sorted().map { schema in
-    var lines = ["table,column,role,through,rows"]
-    for table in state.tables.values.filter({ $0.address.schema == schema })
-      .sorted(by: { $0.address < $1.address })
-    {
-      for column in table.columns { lines += readers(of: column.name, in: table, state) }
-    }
-    return GeneratedFile(
-      path: "access/\(schema.name).csv", text: lines.joined(separator: "\n") + "\n")
+func accessText(of schema: SchemaAddress, _ state: WarehouseState) -> String {
+  var lines = ["table,column,role,through,rows"]
+  for table in state.tables.values.filter({ $0.address.schema == schema })
+    .sorted(by: { $0.address < $1.address })
+  {
+    for column in table.columns { lines += readers(of: column.name, in: table, state) }
   }
+  return lines.joined(separator: "\n") + "\n"
 }
 
 /// The roles that hold a grant themselves; whoever is a member of one of them reads through it.

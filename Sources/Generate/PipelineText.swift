@@ -5,6 +5,15 @@ internal import ScheduleModel
 struct PipelineText {
   private var out = ""
 
+  /// Whether there is SQL to read in the task's work.
+  static func hasText(_ task: TaskNode) -> Bool {
+    switch task.work {
+    case .extract: false
+    case .load(let work): !work.checks.isEmpty
+    case .transform, .star: true
+    }
+  }
+
   /// The file's text; nil for work without SQL.
   static func text(of task: TaskNode) -> String? {
     var writer = PipelineText()

@@ -88,13 +88,19 @@ extension ProjectSpec {
 
   init(_ declarations: [Declaration], sink: inout DiagnosticSink) {
     self.init()
-    let sorted = declarations.sorted { a, b in
-      let (x, y) = (a.header, b.header)
-      return (x.kind, x.name.value, x.span.file, x.span.start)
-        < (y.kind, y.name.value, y.span.file, y.span.start)
+    // Declarations are large: their places are sorted, not they themselves.
+    let keys = declarations.map { declaration in
+      let header = declaration.header
+      return (kind: header.kind.position, name: header.name.value, span: header.span)
+    }
+    let order = keys.indices.sorted { a, b in
+      let (x, y) = (keys[a], keys[b])
+      return (x.kind, x.name, x.span.file, x.span.start) < (
+        y.kind, y.name, y.span.file, y.span.start
+      )
     }
     var last: DeclarationHeader?
-    for declaration in sorted {
+    for declaration in order.lazy.map({ declarations[$0] }) {
       let header = declaration.header
       if let last, last.kind == header.kind, last.name.value == header.name.value {
         sink.report(.duplicateDeclaration(header, first: last))

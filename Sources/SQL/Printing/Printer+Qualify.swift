@@ -18,7 +18,7 @@ extension Select {
   /// The same rows from a subquery that computes the condition as one more column; nil when a
   /// column of the result has no name, or the order needs a column that is not selected.
   fileprivate func withoutQualify(_ condition: Expression, orderBy: [OrderItem]) -> Select? {
-    let names = items.compactMap(\.outputName)
+    let names = items.compactMap(\.name)
     guard names.count == items.count, Set(names).count == names.count else { return nil }
     for item in orderBy {
       guard case .column([], let name) = item.expression.kind, names.contains(name.name) else {
@@ -39,16 +39,6 @@ extension Select {
       },
       from: [TableReference(source)],
       where: Expression(.column(qualifier: [], name: Identifier("is_qualified"))))
-  }
-}
-
-extension SelectItem {
-  /// The name of the column it gives, when it has one.
-  fileprivate var outputName: String? {
-    guard case .expression(let expression, let alias) = self else { return nil }
-    if let alias { return alias.name }
-    guard case .column(_, let name) = expression.kind else { return nil }
-    return name.name
   }
 }
 

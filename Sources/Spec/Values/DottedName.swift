@@ -6,14 +6,14 @@ package struct DottedName: Hashable, Sendable, Comparable, CustomStringConvertib
   package let side: Side?
   /// At least one, none empty.
   package let parts: [String]
+  /// The parts joined by dots, without the side.
+  package let text: String
 
   package init(side: Side? = nil, parts: [String]) {
     self.side = side
     self.parts = parts
+    text = parts.joined(separator: ".")
   }
-
-  /// The parts joined by dots, without the side.
-  package var text: String { parts.joined(separator: ".") }
 
   /// The last part: the table's own name in `bronze.flights`.
   package var last: String { parts[parts.count - 1] }
@@ -27,7 +27,10 @@ package struct DottedName: Hashable, Sendable, Comparable, CustomStringConvertib
   /// As it was written.
   package var description: String { side.map { "\($0.prefix):" + text } ?? text }
 
-  package static func < (a: Self, b: Self) -> Bool { a.description < b.description }
+  /// By text; of equal texts, those without a side come first.
+  package static func < (a: Self, b: Self) -> Bool {
+    a.text == b.text ? (a.side?.prefix ?? "") < (b.side?.prefix ?? "") : a.text < b.text
+  }
 }
 
 /// Names objects by what they have in common.

@@ -32,7 +32,7 @@ struct CompileCommand: AsyncParsableCommand {
       for one in compiled {
         let name = "generated/\(one.environment.name)"
         let folder = GeneratedFolder(path: "\(session.files.root)/\(name)")
-        let count = try folder.write(generate(one))
+        let count = try await folder.write(Generation(one))
         console.note(
           "\(name): \(count.files) files, \(count.written) written, \(count.removed) removed.")
       }

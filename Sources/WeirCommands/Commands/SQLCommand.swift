@@ -33,6 +33,12 @@ struct SQLCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Say what the query changes of this older one instead of printing it: same, additive or breaking.",
+      valueName: "query or file"))
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Write each query to a file of its name in this folder instead of printing it.",
       valueName: "folder"))
   var out: String?
@@ -57,17 +63,25 @@ struct SQLCommand: AsyncParsableCommand {
       var sources = session.files.sources
       var areAllWell = true
       for query in queries {
-        let isFile = query.hasSuffix(".sql")
-        let bytes = isFile ? try FileSystem.read(query) : Array(query.utf8)
-        let file = sources.add(path: isFile ? query : "query", bytes: bytes)
+        let file = try add(query, to: &sources)
         var sink = DiagnosticSink()
-        let text = checked(SourceText(file: file), from, to, tables, &sink)
+        var text: String?
+        if let analyzed = analyzed(SourceText(file: file), from, tables, &sink) {
+          if let against {
+            let old = try add(against, to: &sources)
+            text = self.analyzed(SourceText(file: old), from, tables, &sink).map {
+              QueryChange(from: $0, to: analyzed).words + "\n"
+            }
+          } else {
+            text = printed(analyzed, SourceText(file: file), to, &sink)
+          }
+        }
         console.report(sink.diagnostics, in: sources)
         guard let text else {
           areAllWell = false
           continue
         }
-        if let out, isFile {
+        if let out, query.hasSuffix(".sql") {
           let name = query.split(separator: "/").last.map(String.init) ?? query
           try FileSystem.write(Array(text.utf8), to: "\(out)/\(name)")
         } else {
@@ -78,25 +92,52 @@ struct SQLCommand: AsyncParsableCommand {
     }
   }
 
-  /// What is printed for one query; nil when there are errors.
-  private func checked(
-    _ text: SourceText, _ from: Dialect, _ to: Dialect, _ tables: DeclaredTables,
-    _ sink: inout DiagnosticSink
-  ) -> String? {
+  /// A query, or the file that holds it.
+  private func add(_ query: String, to sources: inout SourceMap) throws(FileError) -> SourceFile {
+    guard query.hasSuffix(".sql") else {
+      return sources.add(path: "query", bytes: Array(query.utf8))
+    }
+    return sources.add(path: query, bytes: try FileSystem.read(query))
+  }
+
+  /// Nil when there are errors.
+  private func analyzed(
+    _ text: SourceText, _ from: Dialect, _ tables: DeclaredTables, _ sink: inout DiagnosticSink
+  ) -> AnalyzedQuery? {
     let query = parseQuery(text, dialect: from, sink: &sink)
     if sink.hasErrors { return nil }
     let analyzed = analyze(
       query, in: text, dialect: from, tables: tables, needsColumnNames: false, sink: &sink)
-    if sink.hasErrors { return nil }
-    if columns { return analyzed.columns.map(Self.line).joined() }
-    let printed = query.printed(for: to, notes: analyzed.notes)
+    return sink.hasErrors ? nil : analyzed
+  }
+
+  /// What is printed for one query; nil when it cannot be said.
+  private func printed(
+    _ analyzed: AnalyzedQuery, _ text: SourceText, _ to: Dialect, _ sink: inout DiagnosticSink
+  ) -> String? {
+    if columns {
+      return analyzed.columns.indices.map { Self.line(analyzed, $0) }.joined()
+    }
+    let printed = analyzed.query.printed(for: to, notes: analyzed.notes)
     printed.report(in: text, into: &sink)
     return sink.hasErrors ? nil : printed.text + "\n"
   }
 
-  private static func line(_ column: OutputColumn) -> String {
+  private static func line(_ query: AnalyzedQuery, _ index: Int) -> String {
+    let column = query.columns[index]
     let type = column.type.map { "\($0)" } ?? "unknown"
-    let origin = column.lineage.direct.map { "\($0)" }.joined(separator: ", ")
+    let origin = query.lineage.column(at: index).direct.map { "\($0)" }.joined(separator: ", ")
     return "\(column.name)\t\(type)\t\(column.isNullable ? "null" : "not null")\t\(origin)\n"
+  }
+}
+
+extension QueryChange {
+  /// For people, and for scripts by its first word.
+  fileprivate var words: String {
+    switch self {
+    case .same: "same"
+    case .additive(let columns): "additive: \(columns.joined(separator: ", "))"
+    case .breaking(let columns): "breaking: \(columns.joined(separator: ", "))"
+    }
   }
 }

@@ -23,12 +23,12 @@ struct ValidateCommand: AsyncParsableCommand {
     let console = Console.standard
     try await console.run {
       let session = try await ProjectSession(project, console: console)
-      guard let compiled = await session.compileAll() else { return .failed }
-      if secrets, !secretsAreSet(in: compiled, session) { return .failed }
-      let tables = compiled.first.map {
+      guard let checked = await session.check() else { return .failed }
+      if secrets, !secretsAreSet(in: checked, session) { return .failed }
+      let tables = checked.first.map {
         $0.desired.lake.tables.count + $0.desired.warehouse.tables.count
       }
-      let environments = compiled.map(\.environment.name).joined(separator: ", ")
+      let environments = checked.map(\.environment.name).joined(separator: ", ")
       console.note(
         "All is well: \(session.files.sources.files.count) files, \(tables ?? 0) tables, "
           + "checked for \(environments).")
@@ -36,9 +36,9 @@ struct ValidateCommand: AsyncParsableCommand {
     }
   }
 
-  private func secretsAreSet(in compiled: [CompiledProject], _ session: ProjectSession) -> Bool {
+  private func secretsAreSet(in checked: [CheckedProject], _ session: ProjectSession) -> Bool {
     let variables = ProcessEnvironment.variables
-    let missing = compiled.flatMap { $0.missingSecrets { variables[$0] != nil } }
+    let missing = checked.flatMap { $0.missingSecrets { variables[$0] != nil } }
     session.console.report(missing, in: session.files.sources)
     return missing.isEmpty
   }

@@ -1406,6 +1406,16 @@ extension DiagnosticPage {
 
     Write the code as the diagnostic shows it, such as `WR0102`. `weir explain` without a code lists them.
 
+    ## WR0621 Unknown table, column or stream
+
+    `weir lineage` and `weir impact` take the name of something in the project, and nothing in it is called so.
+
+    ```
+    weir lineage ops.fct_flights
+    ```
+
+    Write `schema.table`, `schema.table.column`, `source.stream` or `source.stream.field`. The message names the nearest match.
+
     ## WR0701 Stale plan
 
     Something that the plan relies on has changed since it was made. Nothing was done.

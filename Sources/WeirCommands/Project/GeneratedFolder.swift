@@ -5,24 +5,27 @@ internal import Generate
 struct GeneratedFolder: Sendable {
   let path: String
 
-  /// Makes the folder hold exactly `tree`: writes what differs, removes what is not in it.
-  func write(_ tree: GeneratedTree) throws(FileError) -> (files: Int, written: Int, removed: Int) {
-    try FileSystem.makeFolder(path)
-    let wanted = Set(tree.files.map(\.path))
+  /// Makes the folder hold exactly the files of `generation`: writes what differs, on all cores, and
+  /// removes what is not of it.
+  func write(_ generation: Generation) async throws(FileError)
+    -> (files: Int, written: Int, removed: Int)
+  {
+    let folder = path
+    try FileSystem.makeFolder(folder)
+    let outcomes = await concurrently(generation.fileCount) { index in
+      Result { () throws(FileError) in
+        let file = generation.file(at: index)
+        return try FileSystem.write(file.bytes, to: "\(folder)/\(file.path)", .plain)
+      }
+    }
+    var written = 0
+    for outcome in outcomes where try outcome.get() == .written { written += 1 }
+    let wanted = Set(generation.paths)
     var removed = 0
-    for file in try FileSystem.walk(path) where !wanted.contains(file) {
-      try FileSystem.remove("\(path)/\(file)")
+    for file in try FileSystem.walk(folder) where !wanted.contains(file) {
+      try FileSystem.remove("\(folder)/\(file)")
       removed += 1
     }
-    var folders: Set<String> = []
-    var written = 0
-    for file in tree.files {
-      let target = "\(path)/\(file.path)"
-      if let folder = FileSystem.parent(of: target), folders.insert(folder).inserted {
-        try FileSystem.makeFolder(folder)
-      }
-      if try FileSystem.write(file.bytes, to: target, .plain) == .written { written += 1 }
-    }
-    return (tree.files.count, written, removed)
+    return (generation.fileCount, written, removed)
   }
 }

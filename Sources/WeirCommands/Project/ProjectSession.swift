@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Compile
 internal import Diagnostics
 internal import Files
@@ -33,16 +34,39 @@ struct ProjectSession: Sendable {
   }
 
   /// Compiles for every declared environment; without one, says that `local` is missing.
-  func compileAll() async -> [CompiledProject]? {
-    let declared = spec.environments.map { $0.name.value.text }
-    return await compile(for: declared.isEmpty ? ["local"] : declared)
+  func compileAll() async -> [CompiledProject]? { await compile(for: environments) }
+
+  /// Checks for every declared environment, or for one, and prints every diagnostic; nil when there
+  /// were errors.
+  func check(for environment: String? = nil) async -> [CheckedProject]? {
+    await check(environment.map { [$0] } ?? environments)
   }
 
-  /// Compiles for several environments and prints every diagnostic once; nil when there were errors.
+  /// Those that specs declare.
+  private var environments: [String] {
+    let declared = spec.environments.map { $0.name.value.text }
+    return declared.isEmpty ? ["local"] : declared
+  }
+
   private func compile(for environments: [String]) async -> [CompiledProject]? {
-    var sink = decodingProblems
-    let digest = specsFingerprint(of: files.sources, variables: variables)
+    guard let checked = await check(environments) else { return nil }
+    let sources = files.sources
+    let contents = await concurrently(sources.files.count) {
+      Fingerprint(of: sources.files[$0].bytes)
+    }
+    let specs = specsFingerprint(of: sources, contents: contents, variables: variables)
     var compiled: [CompiledProject] = []
+    for project in checked {
+      let versions = await concurrently(project.taskCount) { project.version(ofTaskAt: $0) }
+      compiled.append(project.compiled(versions: versions, specs: specs))
+    }
+    return compiled
+  }
+
+  /// Checks for several environments and prints every diagnostic once; nil when there were errors.
+  private func check(_ environments: [String]) async -> [CheckedProject]? {
+    var sink = decodingProblems
+    var checked: [CheckedProject] = []
     for environment in environments {
       guard
         var stage = ProjectCompilation(
@@ -50,10 +74,12 @@ struct ProjectSession: Sendable {
       else { continue }
       let prepared = stage
       let queries = await concurrently(stage.queryCount) { prepared.loweredQuery(at: $0) }
-      compiled.append(stage.finish(queries, specs: digest, sink: &sink))
+      checked.append(stage.finish(queries, sink: &sink))
     }
     console.report(sink.diagnostics, in: files.sources)
-    return sink.hasErrors ? nil : compiled
+    ProcessLifetime.keep(self)
+    ProcessLifetime.keep(checked)
+    return sink.hasErrors ? nil : checked
   }
 }
 

@@ -84,10 +84,10 @@ struct AnalysisTests {
         "origin string?",
       ])
     #expect(
-      analysis.query.tablesRead.map(\.description) == [
+      analysis.query.lineage.tablesRead.map(\.description) == [
         "lake:bronze.flights", "lake:bronze.weather",
       ])
-    let band = analysis.query.columns[2].lineage
+    let band = analysis.query.lineage.column(at: 2)
     #expect(band.direct == [])
     #expect(
       band.influences.map(\.description) == [
@@ -96,7 +96,8 @@ struct AnalysisTests {
         "lake:bronze.weather.origin", "lake:bronze.weather.time_hour",
       ])
     #expect(
-      analysis.query.columns[3].lineage.direct.map(\.description) == ["lake:bronze.weather.temp"])
+      analysis.query.lineage.column(at: 3).direct.map(\.description) == ["lake:bronze.weather.temp"]
+    )
   }
 
   @Test(arguments: [

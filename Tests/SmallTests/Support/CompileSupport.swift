@@ -1,3 +1,4 @@
+import Catalog
 import Compile
 import Diagnostics
 import Foundation
@@ -44,7 +45,9 @@ func compileAll(
   var sink = DiagnosticSink()
   let spec = decodeProject(files: specs.yaml, sqlFiles: specs.sql, sink: &sink)
   var projects: [CompiledProject] = []
-  let digest = specsFingerprint(of: specs.sources, variables: [:])
+  let digest = specsFingerprint(
+    of: specs.sources, contents: specs.sources.files.map { Fingerprint(of: $0.bytes) },
+    variables: [:])
   for environment in spec.environments {
     let compiled = compile(
       spec, environment: environment.name.value.text, specs: digest, sink: &sink)

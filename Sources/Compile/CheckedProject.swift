@@ -1,0 +1,105 @@
+package import Catalog
+internal import Graph
+internal import PlanModel
+internal import SQL
+internal import ScheduleModel
+
+/// A project in which everything was resolved and checked, for one environment. What its tasks are
+/// versioned by, and so what is deployed, is not worked out yet.
+package struct CheckedProject: Sendable {
+  package let platform: String
+  package let environment: CompiledEnvironment
+  package let desired: CatalogState
+  package let scope: ManagedScope
+  package let renames: Renames
+  package let provenance: Provenance
+  let schedules: [PlannedSchedule]
+  /// In which the queries of transforms are written.
+  let engine: Dialect
+  /// Sorted by target.
+  let tasks: [PlannedTask]
+  package let lineage: Lineage
+  package let secrets: [SecretUse]
+
+  /// How many tasks there are, in a schedule or not.
+  package var taskCount: Int { tasks.count }
+
+  /// The schedules that run a task which makes one of these targets; sorted.
+  package func schedules(running targets: Set<String>) -> [String] {
+    schedules.filter { schedule in schedule.selected.contains { targets.contains($0.text) } }
+      .map(\.name).sorted()
+  }
+
+  /// The version of the task at this place. It depends on that task alone, so that several can be
+  /// worked out at a time.
+  package func version(ofTaskAt index: Int) -> Fingerprint {
+    tasks[index].work.fingerprint(engine: engine)
+  }
+
+  /// Puts versions to the tasks, one for each in their order, and the tasks into the schedules.
+  ///
+  /// - Parameter specs: of all specs and SQL files, and of the variables given.
+  package func compiled(versions: [Fingerprint], specs: Fingerprint) -> CompiledProject {
+    precondition(versions.count == tasks.count, "a task has no version")
+    let nodes = zip(tasks, versions).map { task, version in
+      TaskNode(target: task.target, inputs: task.inputs, version: version, work: task.work)
+    }
+    let byTarget = Dictionary(uniqueKeysWithValues: nodes.map { ($0.target, $0) })
+    let bundle = Bundle(
+      platform: platform, environment: environment.name,
+      schedules: schedules.map { $0.compiled(from: byTarget) })
+    return CompiledProject(
+      platform: platform, environment: environment, desired: desired, scope: scope,
+      renames: renames, provenance: provenance, bundle: bundle, tasks: nodes, specs: specs,
+      lineage: lineage, secrets: secrets)
+  }
+}
+
+/// A task without its version.
+struct PlannedTask: Sendable {
+  let target: TargetID
+  /// Everything it reads, made in a schedule or not. Sorted.
+  let inputs: [TargetID]
+  /// Without the documentation of columns, which is no part of what the work means.
+  let work: Work
+
+  init(target: TargetID, inputs: [TargetID], work: Work) {
+    self.target = target
+    self.inputs = inputs.sorted()
+    self.work = work.withoutComments
+  }
+
+  /// The table that the task fills; nil for an extract.
+  var table: TableAddress? { work.table }
+}
+
+/// A schedule and what it runs, not put into order yet.
+struct PlannedSchedule: Sendable {
+  let name: String
+  let doc: String?
+  let cron: String?
+  let timezone: String
+  let retries: Int
+  let timeoutSeconds: Int?
+  let selected: Set<TargetID>
+
+  /// The tasks, each after all that it reads; inputs that other schedules make are left out.
+  func compiled(from tasks: [TargetID: TaskNode]) -> CompiledSchedule {
+    let targets = selected.sorted()
+    var edges: [(from: TargetID, to: TargetID)] = []
+    for target in targets {
+      for input in tasks[target]?.inputs ?? [] where selected.contains(input) {
+        edges.append((from: input, to: target))
+      }
+    }
+    let ordered = DirectedGraph(nodes: targets, edges: edges).topologicalOrder()
+    return CompiledSchedule(
+      name: name, doc: doc, cron: cron, timezone: timezone, retries: retries,
+      timeoutSeconds: timeoutSeconds,
+      tasks: ordered.compactMap { target in
+        guard var task = tasks[target] else { return nil }
+        task.inputs = task.inputs.filter(selected.contains)
+        return task
+      })
+  }
+}
