@@ -32,10 +32,14 @@ struct Compilation {
   /// By what they make; their inputs are everything they read, made in a schedule or not.
   var tasks: [TargetID: TaskNode] = [:]
   var secrets: [SecretUse] = []
+  /// What selectors can find; filled before the first of them is evaluated.
+  var objects = SelectableObjects()
   /// Where a role's filter of a table is written.
   var filterSpans: [PolicyKey: SourceSpan] = [:]
   /// The columns that a role's `except` takes out, and where.
   var hiddenColumns: [RoleName: [ColumnAddress: SourceSpan]] = [:]
+  /// The names of the tables and views that specs declare in the warehouse.
+  let warehouseNames: Set<String>
   /// Tables with a mistake that was reported: what refers to them is not to be blamed.
   var unreadable: Set<TableAddress>
 
@@ -54,6 +58,7 @@ struct Compilation {
       case .redshift: .redshift
       }
     unreadable = project.unreadableTables
+    warehouseNames = project.warehouseNames
     self.sink = sink
   }
 
@@ -69,6 +74,7 @@ struct Compilation {
     lowerWarehouseSchemas()
     lowerStar()
     checkStandaloneChecks()
+    objects = SelectableObjects(project, tasks: tasks.values)
     lowerAccess()
     let schedules = lowerSchedules()
     let platform = project.platform?.name.value.text ?? ""

@@ -20,7 +20,8 @@ struct SQLFiles {
 extension Validator {
   /// An SQL text in the YAML file itself.
   mutating func sql(_ node: YAMLNode, _ key: String) -> FieldValue? {
-    guard let scalar = node.scalar, !scalar.isNull, let text = node.sourceText(in: file) else {
+    guard let scalar = node.scalar, !scalar.isNull, let text = node.sourceText(in: file(of: node))
+    else {
       report(node, key, needs: "a text", help: nil)
       return nil
     }
@@ -34,7 +35,7 @@ extension Validator {
   /// An SQL text in a file beside the YAML file.
   mutating func sqlFile(_ node: YAMLNode, _ key: String) -> FieldValue? {
     guard let written = text(node, key) else { return nil }
-    guard let path = resolve(written.value) else {
+    guard let path = resolve(written.value, from: file(of: node)) else {
       sink.report(.pathOutsideProject(written.value, at: node.span))
       return nil
     }
@@ -49,8 +50,8 @@ extension Validator {
     return .sql(SQLSpec(text: SourceText(file: found), span: node.span, path: path))
   }
 
-  /// A path relative to the project root; nil when it leaves the project.
-  private func resolve(_ path: String) -> String? {
+  /// The path of a file that another one names, relative to the project root; nil when it leaves the project.
+  private func resolve(_ path: String, from file: SourceFile) -> String? {
     guard !path.hasPrefix("/"), !path.utf8.contains(UInt8(ascii: "\\")) else { return nil }
     var parts = splitPath(file.path).folder.split(separator: "/")
     for part in path.split(separator: "/") where part != "." {

@@ -29,17 +29,3 @@ package struct DottedName: Hashable, Sendable, Comparable, CustomStringConvertib
 
   package static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 }
-
-/// Names objects by what they have in common.
-package enum Selector: Hashable, Sendable {
-  /// `*`
-  case everything
-  /// `ops.*`, `wh:ops.*`: all that stands in a schema or namespace.
-  case members(of: DottedName)
-  /// `ops.fct_flight`, `ops.fct_flight.tailnum`: one object.
-  case object(DottedName)
-  /// `tag:finance`
-  case tag(String)
-  /// `source:flight_api`
-  case source(String)
-}

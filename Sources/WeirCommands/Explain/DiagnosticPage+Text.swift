@@ -312,14 +312,15 @@ extension DiagnosticPage {
     ## WR0117 Placeholder not allowed here
 
     Secrets are taken only by keys that open a connection, so that they reach no file and no log; intervals only by what
-    asks a stream for its records.
+    asks a stream for its records; variables by addresses, places, logins and properties. What says how a key must be written
+    (names, types, SQL, times) is the same in every environment.
 
     ```yaml
     params:
       key: ${secret.API_KEY}
     ```
 
-    Use a key that takes it. Here: `auth:` of the connection.
+    Use a key that takes it. Here: `auth:` of the connection. The reference of the spec language says for each key what it takes.
 
     ## WR0118 Conflicting keys
 
@@ -392,6 +393,44 @@ extension DiagnosticPage {
     ```
 
     Write `UTC`, or a name such as `America/New_York`.
+
+    ## WR0125 Malformed size
+
+    A number of bytes is a whole number and a unit: `KB`, `MB` or `GB`, of 1,024, 1,024² and 1,024³ bytes.
+
+    ```yaml
+    maintenance: { target_file_size: 512 }
+    ```
+
+    Add the unit: `512MB`.
+
+    ## WR0126 Unknown environment to extend
+
+    `extends` names an environment that no document declares, so nothing can be taken over from it.
+
+    ```yaml
+    kind: environment
+    name: staging
+    extends: production
+    ```
+
+    Correct the name, declare the environment, or remove `extends` and write everything that is needed.
+
+    ## WR0127 Environments in a circle
+
+    Environments extend each other, so that none of them is whole.
+
+    ```yaml
+    kind: environment
+    name: staging
+    extends: prod
+    ---
+    kind: environment
+    name: prod
+    extends: staging
+    ```
+
+    Take `extends` out of one of them, and write there what is needed.
 
     ## WR0201 Unknown table
 
@@ -970,7 +1009,8 @@ extension DiagnosticPage {
 
     ## WR0284 Nothing runs here
 
-    A selector of a schedule matches nothing that runs, or a check looks at a table that nothing fills.
+    A selector of a schedule matches nothing that runs, one of a role nothing in the warehouse, or a check looks at a table that
+    nothing fills.
 
     ```yaml
     kind: schedule
@@ -978,7 +1018,8 @@ extension DiagnosticPage {
     select: [gold.*]
     ```
 
-    Name a table that a stream, a transform or the star fills, or `schema.*`, `source:NAME`, `*`.
+    Name a table, `schema.*`, `tag:WORD`, `source:NAME`, `kind:WORD` or `*`; `+table` adds what it is made from, `table+` what is made from it.
+    `weir ls --select SELECTOR` lists what a selector finds.
 
     ## WR0285 Not supported yet
 
@@ -1089,6 +1130,18 @@ extension DiagnosticPage {
     ```
 
     Write `dialect: postgresql`, or the host of the Redshift cluster.
+
+    ## WR0294 Ambiguous name
+
+    Lake and warehouse both have what is named, in a place where either could be meant.
+
+    ```yaml
+    kind: schedule
+    name: nightly
+    select: [ops.planes]
+    ```
+
+    Say which: `lake:ops.planes` or `wh:ops.planes`.
 
     ## WR0301 Text without an end
 
