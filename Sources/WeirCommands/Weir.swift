@@ -35,7 +35,8 @@ struct Weir: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ValidateCommand.self, CompileCommand.self, PlanCommand.self, ApplyCommand.self,
+      InitCommand.self, SchemaCommand.self, ValidateCommand.self, ListCommand.self,
+      CompileCommand.self, PlanCommand.self, ApplyCommand.self,
       RunCommand.self, StatusCommand.self, QueryCommand.self, UpCommand.self, DownCommand.self,
       ExplainCommand.self, CatalogServerCommand.self,
     ]

@@ -1,4 +1,5 @@
 package import Catalog
+package import Diagnostics
 package import ScheduleModel
 package import Spec
 
@@ -9,8 +10,9 @@ package struct SelectableObject: Hashable, Sendable {
   package let name: String
   /// Where it stands; nil for what stands in neither, such as a stream or a role.
   package let side: Side?
+  /// The platform's default where none is written.
   package let owner: String?
-  /// As written.
+  /// As written; with those of the source for its streams.
   package let tags: [String]
   /// The table that it is or fills; nil for all else.
   package let table: TableAddress?
@@ -24,6 +26,7 @@ package struct SelectableObject: Hashable, Sendable {
 package struct SelectableObjects: Sendable {
   /// In the order of kinds and names.
   package private(set) var objects: [SelectableObject] = []
+  private var defaultOwner: String?
   private var byName: [String: [Int]] = [:]
   private var byContainer: [String: [Int]] = [:]
   private var byTarget: [TargetID: [Int]] = [:]
@@ -35,6 +38,7 @@ package struct SelectableObjects: Sendable {
 
   /// All objects of a project whose tasks are `tasks`.
   package init(_ project: ProjectSpec, tasks: some Sequence<TaskNode>) {
+    defaultOwner = project.platform?.defaultOwner?.value
     addSources(of: project)
     addLake(of: project)
     addWarehouse(of: project)
@@ -55,7 +59,7 @@ package struct SelectableObjects: Sendable {
         append(
           SelectableObject(
             kind: .source, name: "\(source).\(stream.name.value)", side: nil,
-            owner: spec.header.owner?.value,
+            owner: spec.header.owner?.value ?? defaultOwner,
             tags: (spec.header.tags + stream.tags).map(\.value), table: nil,
             target: .landing(source: source, stream: stream.name.value), source: source),
           in: source)
@@ -88,7 +92,8 @@ package struct SelectableObjects: Sendable {
   private mutating func add(_ header: DeclarationHeader, side: Side? = nil) {
     append(
       SelectableObject(
-        kind: header.kind, name: header.name.value.text, side: side, owner: header.owner?.value,
+        kind: header.kind, name: header.name.value.text, side: side,
+        owner: header.owner?.value ?? defaultOwner,
         tags: header.tags.map(\.value), table: nil, target: nil, source: nil),
       in: header.name.value.qualifier)
   }
@@ -100,7 +105,8 @@ package struct SelectableObjects: Sendable {
     let address = table.qualifier.map { TableAddress(side, $0, table.last) }
     append(
       SelectableObject(
-        kind: header.kind, name: header.name.value.text, side: side, owner: header.owner?.value,
+        kind: header.kind, name: header.name.value.text, side: side,
+        owner: header.owner?.value ?? defaultOwner,
         tags: header.tags.map(\.value), table: address, target: address.map { TargetID($0) },
         source: nil),
       in: header.name.value.qualifier)
@@ -148,6 +154,23 @@ extension SelectableObjects {
     }
     chosen = withNeighbours(chosen, selector)
     return .objects(chosen.map { objects[$0] })
+  }
+
+  /// What any of the selectors names, each object once; reports selectors that name nothing, or two
+  /// things.
+  package func select(
+    _ selectors: [Spanned<Selector>], sink: inout DiagnosticSink
+  ) -> [SelectableObject] {
+    var chosen: Set<SelectableObject> = []
+    for selector in selectors {
+      switch select(selector.value) {
+      case .objects(let found):
+        if found.isEmpty { sink.report(.selectsNothing("that specs declare", at: selector.span)) }
+        chosen.formUnion(found)
+      case .ambiguous(let name): sink.report(.ambiguousName(name, at: selector.span))
+      }
+    }
+    return objects.filter(chosen.contains)
   }
 
   /// The tables among what a selector names; none when it is ambiguous.

@@ -9,6 +9,11 @@ package struct KindDefinition: Sendable {
   /// All kinds, in the order of the reference page.
   package static let all: [KindDefinition] = SpecKind.allCases.map { definition(of: $0) }
 
+  /// The words that 'kind' takes.
+  package static var choices: [FieldType.Choice] {
+    all.map { FieldType.Choice(word: $0.kind.rawValue, doc: $0.kind.doc, state: $0.state) }
+  }
+
   private static let byName = Dictionary(
     uniqueKeysWithValues: all.map { ($0.kind.rawValue, $0) })
 

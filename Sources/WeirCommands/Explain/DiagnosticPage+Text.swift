@@ -1418,6 +1418,16 @@ extension DiagnosticPage {
 
     Write the code as the diagnostic shows it, such as `WR0102`. `weir explain` without a code lists them.
 
+    ## WR0621 Folder is not empty
+
+    `weir init` begins a project in an empty folder, or in one with hidden files only, and writes over nothing.
+
+    ```
+    weir init .
+    ```
+
+    Name an empty folder: `weir init my_platform`.
+
     ## WR0701 Stale plan
 
     Something that the plan relies on has changed since it was made. Nothing was done.

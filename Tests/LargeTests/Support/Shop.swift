@@ -80,7 +80,7 @@ struct Shop: Sendable {
         + ["--project", folder], crashingAt: point)
   }
 
-  private static func run(_ arguments: [String], crashingAt point: String? = nil) async throws
+  static func run(_ arguments: [String], crashingAt point: String? = nil) async throws
     -> ChildProcess.Outcome
   {
     try await ChildProcess(
