@@ -169,7 +169,7 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "WeirBenchmarks",
-      dependencies: ["Diagnostics", "JSON", "YAML"],
+      dependencies: ["Diagnostics", "JSON", "Spec", "YAML"],
       path: "Tests/Benchmarks",
       swiftSettings: house),
   ]
@@ -180,5 +180,5 @@ if isFuzzing {
     .executableTarget(
       name: "FuzzSpec", dependencies: ["Diagnostics", "Spec"], path: "Tests/Fuzz/Spec",
       swiftSettings: [.swiftLanguageMode(.v5)] + instruments,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }

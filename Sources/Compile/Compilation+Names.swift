@@ -23,7 +23,7 @@ extension Compilation {
       let schema = name.value.qualifier,
       desired.lake.tables[TableAddress(.lake, schema, name.value.last)] != nil
     else { return false }
-    sink.report(.ambiguousName(name.value, at: name.span))
+    sink.report(.ambiguousName(name.value.text, at: name.span))
     return true
   }
 

@@ -55,11 +55,11 @@ extension Diagnostic {
       help: similar.map { "Did you mean '\($0)'?" } ?? "Declare it, or correct the name.")
   }
 
-  static func ambiguousName(_ name: DottedName, at span: SourceSpan) -> Self {
+  static func ambiguousName(_ name: String, at span: SourceSpan) -> Self {
     .error(
       .ambiguousName, summary: "Ambiguous name",
-      detail: "Lake and warehouse both have '\(name.text)', and either could be meant.", at: span,
-      help: "Write 'lake:\(name.text)' or 'wh:\(name.text)'.")
+      detail: "Lake and warehouse both have '\(name)', and either could be meant.", at: span,
+      help: "Write 'lake:\(name)' or 'wh:\(name)'.")
   }
 
   static func wrongSide(_ name: DottedName, wanted: Side, at span: SourceSpan) -> Self {

@@ -128,8 +128,8 @@ extension SelectableObjects {
   package enum Selection: Sendable {
     /// In the order of `objects`; empty when nothing fits.
     case objects([SelectableObject])
-    /// The name means something in the lake and something else in the warehouse.
-    case ambiguous(DottedName)
+    /// The name, as written, means something in the lake and something else in the warehouse.
+    case ambiguous(String)
   }
 
   /// The objects that a selector names. Linear in the number of objects for tags, kinds and `*`, in
@@ -140,12 +140,12 @@ extension SelectableObjects {
     case .everything: chosen = Array(objects.indices)
     case .members(let container):
       guard let found = onOneSide(byContainer[container.text] ?? [], container.side) else {
-        return .ambiguous(container)
+        return .ambiguous("\(container.text).*")
       }
       chosen = found
     case .object(let name):
       guard let found = onOneSide(byName[name.text] ?? [], name.side) else {
-        return .ambiguous(name)
+        return .ambiguous(name.text)
       }
       chosen = found
     case .tag(let tag): chosen = objects.indices.filter { objects[$0].tags.contains(tag) }

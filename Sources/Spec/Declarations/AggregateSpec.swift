@@ -124,4 +124,9 @@ package enum MaterializedChoice: String, SpecChoice {
     case .materializedView: "A materialized view of the warehouse."
     }
   }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .table ? .built : .notYet(help: "Leave 'materialized' out, for a table.")
+  }
 }

@@ -222,6 +222,15 @@ package enum SlowChangeChoice: String, SpecChoice {
     case .hybrid: "A new version, and the current value on all versions."
     }
   }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    switch self {
+    case .retain, .overwrite, .version: .built
+    case .previous, .hybrid:
+      .notYet(help: "Use 'scd: 1' to keep the newest value, or 'scd: 2' to keep versions.")
+    }
+  }
 }
 
 /// How members of a dimension are numbered.
@@ -235,5 +244,10 @@ package enum SurrogateKeyChoice: String, SpecChoice {
     case .hash: "By 60 bits of a hash of natural key and version, the same everywhere."
     case .sequence: "One after the other."
     }
+  }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .hash ? .built : .notYet(help: "Leave 'surrogate_key' out.")
   }
 }

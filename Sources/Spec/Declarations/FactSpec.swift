@@ -269,6 +269,13 @@ package enum FactTypeChoice: String, SpecChoice {
     case .factless: "One row for each event that has no measure."
     }
   }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .accumulatingSnapshot
+      ? .notYet(help: "Use 'type: transaction', with an interval over the rows that may change.")
+      : .built
+  }
 }
 
 /// Over which dimensions a measure may be summed.

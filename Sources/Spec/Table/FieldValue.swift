@@ -2,7 +2,7 @@ internal import Catalog
 internal import Diagnostics
 
 /// A value that fits the type of its field.
-indirect enum FieldValue: Sendable {
+enum FieldValue: Sendable {
   /// Of `text`, `prose`, `name`, `choice` and `timeZone`.
   case text(Spanned<String>)
   case dottedName(Spanned<DottedName>)

@@ -5,7 +5,15 @@ private let longestName = 127
 
 /// Checks a single name.
 func checkName(_ text: String) throws(ValueFlaw) {
+  if isPlainName(text) { return }
   try checkNamePart(TextScanner(text), 0..<text.utf8.count)
+}
+
+/// Whether a text is a name beyond doubt, without an array of its bytes.
+private func isPlainName(_ text: String) -> Bool {
+  let bytes = text.utf8
+  guard let first = bytes.first, !first.isDigit, bytes.count <= longestName else { return false }
+  return bytes.allSatisfy { $0.isNamePart }
 }
 
 /// Checks the part of a dotted name that stands in a range.

@@ -841,15 +841,13 @@ extension DiagnosticPage {
 
     ## WR0265 Not supported yet
 
-    The language has it, but this version of Weir does not build it: accumulating snapshots, attributes with `scd: 3` or `scd: 6`, surrogate
-    keys by a sequence, materialized views.
+    The dialect of the environment's warehouse is one that this version of Weir writes no loads of a star for.
 
     ```yaml
-    attributes:
-      - { name: seats, type: int, scd: 3 }
+    warehouse: { dialect: redshift, connection: { host: dwh.example.com, database: dwh } }
     ```
 
-    The message says what to use instead.
+    Use one of the dialects that the message names.
 
     ## WR0270 Unknown environment
 

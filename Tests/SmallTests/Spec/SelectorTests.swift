@@ -80,7 +80,7 @@ struct SelectableObjectTests {
   private func names(_ text: String) throws -> [String] {
     switch objects.select(try #require(parse(text).0)) {
     case .objects(let found): found.map { ($0.side.map { "\($0.prefix):" } ?? "") + $0.name }
-    case .ambiguous(let name): ["ambiguous \(name)"]
+    case .ambiguous(let text): ["ambiguous \(text)"]
     }
   }
 
