@@ -29,6 +29,7 @@ extension Validator {
       sink.report(.emptySQL(key, at: node.span))
       return nil
     }
+    if reportPlaceholders(in: text, key) { return nil }
     return .sql(SQLSpec(text: text, span: node.span))
   }
 
@@ -47,7 +48,26 @@ extension Validator {
       sink.report(.emptySQL(key, at: node.span))
       return nil
     }
-    return .sql(SQLSpec(text: SourceText(file: found), span: node.span, path: path))
+    let text = SourceText(file: found)
+    if reportPlaceholders(in: text, key) { return nil }
+    return .sql(SQLSpec(text: text, span: node.span, path: path))
+  }
+
+  /// SQL is the same in every environment, so that it can be checked; whether it holds a placeholder,
+  /// which is reported.
+  private mutating func reportPlaceholders(in text: SourceText, _ key: String) -> Bool {
+    guard let first = text.bytes.firstIndex(of: UInt8(ascii: "$")) else { return false }
+    for kind in ["var", "secret", "interval"] {
+      let opening = Array("${\(kind).".utf8)
+      for start in text.bytes.indices[first...]
+      where text.bytes[start] == UInt8(ascii: "$") && text.bytes[start...].starts(with: opening) {
+        let end = text.bytes[start...].firstIndex(of: UInt8(ascii: "}")) ?? text.bytes.count - 1
+        sink.report(
+          .placeholderNotAllowed(kind: kind, in: key, at: text.span(from: start, to: end + 1)))
+        return true
+      }
+    }
+    return false
   }
 
   /// The path of a file that another one names, relative to the project root; nil when it leaves the project.

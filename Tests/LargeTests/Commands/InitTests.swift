@@ -36,6 +36,13 @@ struct InitTests {
       _ = try await weir("compile", in: folder)
       #expect(
         FileSystem.kind(of: "\(folder)/generated/local/warehouse/sales/fct_order.sql") == .file)
+      let python = "\(projectFolder)/.venv/bin/python"
+      if FileSystem.kind(of: python) == .file {
+        let checked = try await ChildProcess(
+          python, ["\(projectFolder)/scripts/check_schema.py", folder]
+        ).run()
+        #expect(checked.isSuccess, "\(checked.outputText)")
+      }
       // The schema that was written is the one that the program has.
       let schema = try await weir("schema", "--write", in: folder)
       #expect(schema.errorText == "specs/weir.schema.json: up to date.\n")

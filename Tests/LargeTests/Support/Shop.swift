@@ -147,7 +147,7 @@ struct FixtureFailure: Error, CustomStringConvertible {
 private let fixture = "\(projectFolder)/Tests/Fixtures/large/shop"
 
 /// The folder of the project: the one that holds `Package.swift`.
-private let projectFolder = URL(filePath: #filePath)
+let projectFolder = URL(filePath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().path(percentEncoded: false).replacing(#/\/$/#, with: "")
 

@@ -109,6 +109,11 @@ struct HostileFileTests {
     #expect(columns.count == 2000 && columns.allSatisfy { $0.tags.count == 2 })
   }
 
+  @Test func hugeFilesAreRefused() {
+    let bytes = [UInt8](repeating: UInt8(ascii: "#"), count: 64 << 20 + 1)
+    #expect(decode(bytes).1.map(\.code.number) == [11])
+  }
+
   /// Time and memory grow with the size of the file, also where everything is wrong.
   @Test(.timeLimit(.minutes(1)))
   func muchOfEverythingIsRead() {

@@ -1,4 +1,5 @@
 import Catalog
+import Compile
 import Diagnostics
 import Foundation
 import Testing
@@ -139,6 +140,19 @@ struct LanguageTests {
         look(at: child.value, &filled)
       }
     }
+  }
+
+  /// An environment that takes everything over gives what the other one gives.
+  @Test func overlaysCompile() throws {
+    let specs = try SpecFolder(projectRoot.appending(path: "Tests/Fixtures/projects/small_star"))
+    var sources = specs.sources
+    let overlay = "kind: environment\nname: overlay\nextends: local\n"
+    _ = sources.add(path: "specs/overlay.yaml", bytes: Array(overlay.utf8))
+    let (projects, diagnostics) = compileAll(SpecFolder(sources))
+    #expect(diagnostics.map(\.detail) == [])
+    #expect(projects.map(\.environment.name) == ["local", "overlay"])
+    #expect(projects[0].desired == projects[1].desired)
+    #expect(projects[0].tasks == projects[1].tasks)
   }
 
   @Test func overlaysTakeOverAndReplace() throws {

@@ -86,6 +86,15 @@ struct SpecDecodingTests {
     #expect(KindDefinition.all.count == SpecKind.allCases.count)
   }
 
+  /// What has state can be renamed; what only looks has none.
+  @Test func whatHasStateTakesItsOldName() {
+    for definition in KindDefinition.all {
+      let takesIt = definition.shape.fields.contains { $0.key == "was" }
+      let isOnlyLooking = [.check, .biConnection].contains(definition.kind)
+      #expect(takesIt != isOnlyLooking, "\(definition.kind)")
+    }
+  }
+
   private func check(_ shape: Shape) {
     let cases = shape.variants?.cases ?? []
     for extra in cases.isEmpty ? [[]] : cases.map(\.fields) {
