@@ -74,7 +74,9 @@ struct Compilation {
     lowerWarehouseSchemas()
     lowerStar()
     checkStandaloneChecks()
-    objects = SelectableObjects(project, tasks: tasks.values)
+    if !project.roles.isEmpty || !project.schedules.isEmpty {
+      objects = SelectableObjects(project, tasks: tasks.values)
+    }
     lowerAccess()
     let schedules = lowerSchedules()
     let platform = project.platform?.name.value.text ?? ""

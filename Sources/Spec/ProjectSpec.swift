@@ -41,7 +41,7 @@ package struct ProjectSpec: Sendable {
 }
 
 /// One document of a spec file, as decoded.
-package enum Declaration: Sendable {
+package indirect enum Declaration: Sendable {
   case platform(PlatformSpec)
   case environment(EnvironmentSpec)
   case source(SourceSpec)
