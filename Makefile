@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Every target sets itself up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build test lint imports demo drill bench up down clean
+.PHONY: help setup build test lint imports demo drill bench fuzz up down clean
 
 # The program that `make up`, `make down` and `make demo` run.
 WEIR := .build/debug/weir
@@ -32,6 +32,9 @@ drill: build ## Kill runs and applies at every named instant and start them agai
 
 bench: setup ## Measure a release build; BENCH=name for one figure
 	@scripts/bench.sh $(BENCH)
+
+fuzz: setup ## Look for inputs that crash a parser, for ten minutes; FUZZ=spec, FUZZ_SECONDS=n
+	@scripts/fuzz.sh $(FUZZ)
 
 up: build ## Start the laptop's own servers: PostgreSQL and the lake catalog
 	@$(WEIR) up

@@ -12,10 +12,15 @@ let house: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// Whether the targets of libFuzzer are built, and all rooms with its instruments: `scripts/fuzz.sh` asks
+/// for it.
+let isFuzzing = Context.environment["WEIR_FUZZ"] == "1"
+let instruments: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+
 /// A target under `Sources/`. What it may import is decided by the table of rooms in
 /// `Sources/WeirCommands/Weir.docc/Architecture.md`, which `scripts/check_imports.py` holds.
 func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: house)
+  .target(name: name, dependencies: dependencies, swiftSettings: house + instruments)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -57,6 +62,7 @@ let package = Package(
     room("SQL", "Diagnostics", "Catalog"),
     room("Iceberg", "Catalog", "JSON"),
     room("Spec", "Diagnostics", "YAML", "Catalog"),
+    room("Reference", "Spec", "JSON"),
     room("ScheduleModel", "Catalog"),
     room("PlanModel", "Catalog", "JSON"),
     room("Analysis", "Diagnostics", "SQL", "Catalog"),
@@ -87,9 +93,9 @@ let package = Package(
       "CatalogServer", "JSON", "Iceberg", "Ports", "Connect", "Files", hummingbird, logging),
     room(
       "WeirCommands", "Diagnostics", "Catalog", "JSON", "SQL", "Iceberg", "Spec", "PlanModel",
-      "ScheduleModel", "Analysis", "Ports", "Compile", "Planning", "Generate", "Report", "Files",
-      "Connect",
-      "Lake", "Warehouse", "State", "Sources", "Engines", "Apply", "Tasks", "Runner",
+      "ScheduleModel", "Analysis", "Ports", "Compile", "Planning", "Generate", "Report",
+      "Reference", "Files",
+      "Connect", "Lake", "Warehouse", "State", "Sources", "Engines", "Apply", "Tasks", "Runner",
       "CatalogServer", "Laptop", argumentParser, unixSignals),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
     .target(
@@ -101,6 +107,7 @@ let package = Package(
       name: "SmallTests",
       dependencies: [
         "Report",
+        "Reference",
         "Conformance",
         "Diagnostics",
         "Graph",
@@ -163,8 +170,16 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "WeirBenchmarks",
-      dependencies: ["Diagnostics", "JSON", "YAML"],
+      dependencies: ["Diagnostics", "JSON", "Spec", "YAML"],
       path: "Tests/Benchmarks",
       swiftSettings: house),
   ]
 )
+
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzSpec", dependencies: ["Diagnostics", "Spec"], path: "Tests/Fuzz/Spec",
+      swiftSettings: [.swiftLanguageMode(.v5)] + instruments,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}

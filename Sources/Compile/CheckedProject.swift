@@ -2,7 +2,7 @@ package import Catalog
 internal import Graph
 internal import PlanModel
 internal import SQL
-internal import ScheduleModel
+package import ScheduleModel
 
 /// A project in which everything was resolved and checked, for one environment. What its tasks are
 /// versioned by, and so what is deployed, is not worked out yet.
@@ -28,6 +28,11 @@ package struct CheckedProject: Sendable {
   package func schedules(running targets: Set<String>) -> [String] {
     schedules.filter { schedule in schedule.selected.contains { targets.contains($0.text) } }
       .map(\.name).sorted()
+  }
+
+  /// What each target of a task is made from.
+  package var inputs: [TargetID: [TargetID]] {
+    Dictionary(uniqueKeysWithValues: tasks.map { ($0.target, $0.inputs) })
   }
 
   /// The version of the task at this place. It depends on that task alone, so that several can be

@@ -10,7 +10,19 @@ extension Compilation {
     guard let name = environment.warehouse.loader?.value.text,
       let principal = project.principals.first(where: { $0.name.value.text == name })
     else { return RoleName("") }
-    return RoleName(principal.user.value)
+    return RoleName(login(of: principal))
+  }
+
+  /// The name of a login in the database. Unknown variables are reported once, where principals
+  /// are lowered.
+  func login(of principal: PrincipalSpec) -> String {
+    principal.user.value.parts.map { part in
+      switch part.value {
+      case .literal(let text): text
+      case .variable(let name): variables[name] ?? ""
+      case .secret, .intervalStart, .intervalEnd: ""
+      }
+    }.joined()
   }
 
   mutating func lowerAccess() {
@@ -31,7 +43,7 @@ extension Compilation {
         sink.report(
           .unknownRole(role.value, at: role.span, similar: nearMatch(role.value, among: roles)))
       }
-      let name = RoleName(spec.user.value)
+      let name = RoleName(literal(spec.user))
       desired.warehouse.roles[name] = Role(
         name: name, canLogin: true, memberOf: spec.roles.map { RoleName($0.value) }.sorted(),
         comment: spec.header.doc?.value)
@@ -98,7 +110,7 @@ extension Compilation {
     desired.warehouse.roles[name] = Role(
       name: name, memberOf: spec.inherits.map { RoleName($0.value) }.sorted(),
       comment: spec.header.doc?.value)
-    scope.roles[name] = .authoritative
+    scope.roles[name] = spec.manage?.value ?? .authoritative
     declare(.role(name), at: spec.name.span)
     if let was = spec.was { renames.roles[name] = RoleName(was.value) }
 
@@ -148,46 +160,17 @@ extension Compilation {
     return unreadable.contains(TableAddress(.warehouse, schema, name.last))
   }
 
-  /// The warehouse tables and views that a selector names; reports one that names none.
-  mutating func selectedTables(_ selector: Spanned<Selector>) -> Set<TableAddress> {
-    let all = Set(desired.warehouse.tables.keys).union(desired.warehouse.views.keys)
-    switch selector.value {
-    case .everything: return all
-    case .members(let name):
-      let schema = SchemaAddress(.warehouse, name.text)
-      if project.isUnreadable(.warehouseSchema, name.text) { return [] }
-      guard name.side != .lake, desired.warehouse.schemas[schema] != nil else {
-        sink.report(
-          .unknownReference(
-            "schema of the warehouse", name, at: selector.span,
-            similar: nearMatch(name.text, among: desired.warehouse.schemas.keys.map(\.name))))
-        return []
-      }
-      return all.filter { $0.schema == schema }
-    case .object(let name):
-      if let address = address(Spanned(name, at: selector.span), on: .warehouse),
-        all.contains(address)
-      {
-        return [address]
-      }
-      if isUnreadable(name) { return [] }
-      sink.report(
-        .unknownReference(
-          "table of the warehouse", name, at: selector.span,
-          similar: nearMatch(name.text, among: all.map(\.dotted))))
-      return []
-    case .tag, .source:
-      sink.report(.unsupportedSelector(at: selector.span))
-      return []
-    }
-  }
-
   /// Takes a whole table or single columns out of what is granted.
   private mutating func except(
     _ selector: Spanned<Selector>, tables: inout Set<TableAddress>,
     columns: inout Set<ColumnAddress>, of role: RoleName
   ) {
-    guard case .object(let name) = selector.value, name.parts.count == 3 else {
+    if case .tag(let tag) = selector.value.base {
+      let tagged = self.columns(tagged: tag)
+      hide(tagged, &columns, from: role, at: selector.span)
+      if !tagged.isEmpty { return tables.subtract(objects.tables(selector.value)) }
+    }
+    guard case .object(let name) = selector.value.base, name.parts.count == 3 else {
       tables.subtract(selectedTables(selector))
       return
     }
@@ -202,8 +185,14 @@ extension Compilation {
       return
     }
     check(name.parts[2], at: selector.span, in: declared.map(\.name), table)
-    let column = ColumnAddress(table, name.parts[2])
-    columns.insert(column)
-    hiddenColumns[role, default: [:]][column] = selector.span
+    hide([ColumnAddress(table, name.parts[2])], &columns, from: role, at: selector.span)
+  }
+
+  private mutating func hide(
+    _ hidden: Set<ColumnAddress>, _ columns: inout Set<ColumnAddress>, from role: RoleName,
+    at span: SourceSpan
+  ) {
+    columns.formUnion(hidden)
+    for column in hidden { hiddenColumns[role, default: [:]][column] = span }
   }
 }

@@ -19,6 +19,7 @@ extension Compilation {
   mutating func checkStandaloneChecks() {
     for spec in project.checks {
       let name = spec.target.value
+      if isAmbiguous(spec.target) { continue }
       if name.side != .lake, let schema = name.qualifier,
         desired.warehouse.tables[TableAddress(.warehouse, schema, name.last)] != nil
       {
@@ -108,9 +109,8 @@ extension Compilation {
           "the number of rows is outside of its bounds"
         )
       ]
-    case .relationship, .freshness, .sql:
-      sink.report(.unsupportedCheck(at: spec.ruleSpan))
-      return []
+    // Refused where they are written.
+    case .relationship, .freshness, .reconcile, .sql: return []
     }
   }
 
@@ -131,7 +131,7 @@ extension CheckRuleSpec.Rule {
     case .notNull(let columns), .unique(let columns): columns
     case .accepted(let column, _), .range(let column, _, _), .freshness(let column, _): [column]
     case .relationship(let columns, _, _): columns
-    case .rowCount, .sql: []
+    case .rowCount, .reconcile, .sql: []
     }
   }
 }

@@ -8,22 +8,13 @@ extension Compilation {
     for spec in project.lakeNamespaces {
       let address = SchemaAddress(.lake, spec.name.value.text)
       var properties: [String: String] = [:]
-      for property in spec.properties { properties[property.name.value] = property.value.value }
+      for property in spec.properties { properties[property.name.value] = literal(property.value) }
       if let doc = spec.header.doc { properties["comment"] = doc.value }
       if let location = spec.location { properties["location"] = literal(location) }
       desired.lake.namespaces[address] = LakeNamespace(address: address, properties: properties)
       scope.schemas[address] = spec.manage.value
       declare(.schema(address), at: spec.name.span)
     }
-  }
-
-  /// The text of a template that may hold variables only.
-  private mutating func literal(_ text: Spanned<TemplateText>) -> String {
-    var out = ""
-    for part in template(text).parts {
-      if case .literal(let literal) = part { out += literal }
-    }
-    return out
   }
 
   mutating func lowerLakeTables() {
@@ -44,7 +35,7 @@ extension Compilation {
         check(field.column.value, at: field.column.span, in: names, address)
       }
       var properties: [String: String] = [:]
-      for property in spec.properties { properties[property.name.value] = property.value.value }
+      for property in spec.properties { properties[property.name.value] = literal(property.value) }
       if let doc = spec.header.doc { properties["comment"] = doc.value }
       let keys = Set(spec.key.map(\.value))
       desired.lake.tables[address] = LakeTable(

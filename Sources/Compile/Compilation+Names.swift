@@ -16,6 +16,17 @@ extension Compilation {
     return nil
   }
 
+  /// Whether a reference without a side, where a table of either side can stand, means two; reports
+  /// it.
+  mutating func isAmbiguous(_ name: Spanned<DottedName>) -> Bool {
+    guard name.value.side == nil, warehouseNames.contains(name.value.text),
+      let schema = name.value.qualifier,
+      desired.lake.tables[TableAddress(.lake, schema, name.value.last)] != nil
+    else { return false }
+    sink.report(.ambiguousName(name.value.text, at: name.span))
+    return true
+  }
+
   /// The address that a reference with one possible side means; reports a wrong prefix.
   mutating func address(_ name: Spanned<DottedName>, on side: Side) -> TableAddress? {
     if let written = name.value.side, written != side {

@@ -6,55 +6,33 @@ internal import Spec
 /// do is refused where it stands.
 extension Compilation {
   mutating func refuseUnbuilt() {
-    refuseUnbuiltEnvironment()
-    refuseUnbuiltLake()
-    refuseUnbuiltNames()
-    for spec in project.views {
-      sink.report(
-        .unbuilt(
-          "views", at: spec.name.span, help: "Use an aggregate, or make the view by hand."))
-    }
-    for spec in project.facts { refuseUnbuilt(spec.interval) }
-  }
-
-  private mutating func refuseUnbuiltEnvironment() {
-    if case .rest(let catalog) = environment.lake {
-      for text in [catalog.token, catalog.warehouse] {
-        guard let text else { continue }
-        sink.report(
-          .unbuilt(
-            "tokens and warehouses of REST catalogs", at: text.span,
-            help: "Use a catalog that needs neither."))
-      }
-    }
+    for use in project.unbuilt + environment.header.unbuilt { refuse(use) }
     if environment.warehouse.dialect.value == .redshift,
       case .embedded(let database) = environment.warehouse.connection
     {
       sink.report(.embeddedIsPostgreSQL(at: database.span))
     }
-    if let dropAfter = environment.dropAfter {
-      sink.report(
-        .withoutEffectYet(
-          "'drop_after'", at: dropAfter.span,
-          why: "what specs no longer name is kept until a plan is allowed to drop it by name"))
+    refuseRenamesInStreams()
+  }
+
+  /// What the table of fields marks as read only.
+  private mutating func refuse(_ use: UnbuiltUse) {
+    switch use.state {
+    case .built: break
+    case .notYet(let help): sink.report(.unbuilt(use.what, at: use.span, help: help))
+    case .withoutEffect(let why):
+      sink.report(.withoutEffectYet(use.what, at: use.span, why: why))
     }
   }
 
-  private mutating func refuseUnbuiltLake() {
+  private mutating func refuseRenamesInStreams() {
     var sourcesOfTables: Set<String> = []
     for spec in project.lakeTables {
       if case .from(let stream) = spec.columns { sourcesOfTables.insert(stream.value.text) }
-      guard let retention = spec.retention else { continue }
-      sink.report(
-        .unbuilt(
-          "retention", at: retention.span, help: "Remove it; nothing is deleted by age yet."))
     }
     for source in project.sources {
-      for stream in source.streams {
-        refuseUnbuilt(stream.interval)
-        guard !sourcesOfTables.contains("\(source.name.value.text).\(stream.name.value)") else {
-          continue
-        }
+      for stream in source.streams
+      where !sourcesOfTables.contains("\(source.name.value.text).\(stream.name.value)") {
         for was in stream.columns.compactMap(\.was) {
           sink.report(
             .unbuilt(
@@ -63,43 +41,6 @@ extension Compilation {
         }
       }
     }
-    for spec in project.transforms {
-      refuseUnbuilt(spec.interval)
-      guard let choice = spec.onChange, choice.value == .forward else { continue }
-      sink.report(
-        .unbuilt(
-          "'on_change: forward'", at: choice.span,
-          help: "Remove it: ranges that an older query built are built again."))
-    }
-  }
-
-  /// Names that only specs use need no `was`, and those of schemas cannot be changed yet.
-  private mutating func refuseUnbuiltNames() {
-    for was in project.warehouseSchemas.compactMap(\.was) {
-      sink.report(
-        .unbuilt(
-          "renames of schemas", at: was.span,
-          help: "Rename the schema by hand first, then take 'was' out."))
-    }
-    for was in project.transforms.compactMap(\.was) + project.schedules.compactMap(\.was) {
-      sink.report(
-        .unbuilt(
-          "renames of transforms and schedules", at: was.span,
-          help: "Remove 'was'. A transform goes on by its target; a schedule starts anew."))
-    }
-  }
-
-  private mutating func refuseUnbuilt(_ interval: IntervalSpec?) {
-    if let grain = interval?.grain, grain.value == .month || grain.value == .year {
-      sink.report(
-        .unbuilt(
-          "'grain: \(grain.value.rawValue)'", at: grain.span,
-          help: "Write 'grain: day', and run the schedule over whole \(grain.value.rawValue)s."))
-    }
-    guard let lookback = interval?.lookback, lookback.value > 0 else { return }
-    sink.report(
-      .unbuilt(
-        "'lookback'", at: lookback.span, help: "Run the schedule over a longer range instead."))
   }
 }
 
@@ -113,7 +54,7 @@ extension Compilation {
       return
     }
     let declared = project.environments.map { $0.name.value.text }
-    for policy in platform.allowedRisks ?? []
+    for policy in platform.policies?.allowedRisks ?? []
     where !declared.contains(policy.environment.value)
       && !project.isUnreadable(.environment, policy.environment.value)
     {
@@ -126,12 +67,12 @@ extension Compilation {
   /// Kinds whose names meet in the warehouse must not share one.
   mutating func checkDistinctNames() {
     var tables = project.dimensions.map(\.name) + project.facts.map(\.name)
-    tables += project.aggregates.map(\.name)
+    tables += project.aggregates.map(\.name) + project.warehouseTables.map(\.name)
     for view in project.views where view.side.value == .warehouse { tables.append(view.name) }
     checkDistinct(tables.map { Spanned($0.value.text, at: $0.span) }, what: "table or view")
 
     var roles = project.roles.map { Spanned($0.name.value.text, at: $0.name.span) }
-    roles += project.principals.map(\.user)
+    roles += project.principals.map { Spanned(login(of: $0), at: $0.user.span) }
     checkDistinct(roles, what: "role or login")
   }
 

@@ -11,6 +11,7 @@ extension Compilation {
   private mutating func plan(_ spec: ScheduleSpec) -> PlannedSchedule {
     var selected: Set<TargetID> = []
     for selector in spec.select { selected.formUnion(selectedTasks(selector)) }
+    for selector in spec.exclude { selected.subtract(selectedTasks(selector)) }
     if let zone = spec.timezone, !timeZoneNames.contains(zone.value) {
       sink.report(
         .unknownTimeZone(
@@ -21,31 +22,6 @@ extension Compilation {
       timezone: spec.timezone?.value ?? "UTC", retries: spec.retries?.value ?? 0,
       timeoutSeconds: (spec.timeout?.value).map { Int($0.components.seconds) },
       selected: selected)
-  }
-
-  private mutating func selectedTasks(_ selector: Spanned<Selector>) -> Set<TargetID> {
-    let matches: (PlannedTask) -> Bool
-    switch selector.value {
-    case .everything: return Set(tasks.keys)
-    case .members(let name):
-      matches = { task in
-        task.table.map { $0.schema.name == name.text && (name.side ?? $0.side) == $0.side } ?? false
-      }
-    case .object(let name):
-      matches = { task in
-        task.table.map { $0.dotted == name.text && (name.side ?? $0.side) == $0.side } ?? false
-      }
-    case .source(let source):
-      matches = { task in
-        if case .extract(let work) = task.work { work.source == source } else { false }
-      }
-    case .tag:
-      sink.report(.unsupportedSelector(at: selector.span))
-      return []
-    }
-    let selected = Set(tasks.values.filter(matches).map(\.target))
-    if selected.isEmpty { sink.report(.selectsNothing(at: selector.span)) }
-    return selected
   }
 }
 

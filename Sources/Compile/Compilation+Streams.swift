@@ -61,7 +61,7 @@ extension Compilation {
       return .postgres(
         snapshot: PostgresSnapshot(
           connection: self.connection(connection), schema: schema, table: table.value.last))
-    case (.restAPI, .table), (.postgres, .rest): return nil
+    default: return nil
     }
   }
 
@@ -73,11 +73,12 @@ extension Compilation {
       case .cursor(let field, let parameter):
         .cursor(field: field.value, parameter: parameter.value)
       case .page(let parameter, let pages): .page(parameter: parameter.value, field: pages.value)
-      case nil: .none
+      // The others are refused where they are written.
+      case .offset, .link, .next, nil: .none
       }
     let baseURL = template(connection.url)
     let bearerToken: Template? =
-      if let token = connection.bearerToken { template(token) } else { nil }
+      if case .bearer(let token)? = connection.authentication { template(token) } else { nil }
     var parameters: [RESTStream.Parameter] = []
     for parameter in request.parameters {
       parameters.append(

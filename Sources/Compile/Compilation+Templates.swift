@@ -41,6 +41,15 @@ extension Compilation {
     return Template(parts)
   }
 
+  /// The text of a template that may hold variables only.
+  mutating func literal(_ text: Spanned<TemplateText>) -> String {
+    var out = ""
+    for part in template(text).parts {
+      if case .literal(let literal) = part { out += literal }
+    }
+    return out
+  }
+
   mutating func connection(_ spec: DatabaseConnectionSpec) -> ConnectionReference {
     switch spec {
     case .embedded(let database): return .embedded(database: database.value)
@@ -62,6 +71,8 @@ extension Compilation {
     switch environment.lake {
     case .embedded: catalog = .embedded
     case .rest(let rest): catalog = .rest(uri: template(rest.uri))
+    // Refused where they are written.
+    case .glue, .s3Tables: catalog = .embedded
     }
     return CompiledEnvironment(
       name: environment.name.value.text, lakeCatalog: catalog,
@@ -72,7 +83,7 @@ extension Compilation {
   /// What a plan may do without being allowed by name: what the platform's policy says for this
   /// environment, else everything that loses nothing.
   private var allowedRisks: Set<Risk.Kind> {
-    let policy = project.platform?.allowedRisks?.first {
+    let policy = project.platform?.policies?.allowedRisks?.first {
       $0.environment.value == environment.name.value.text
     }
     guard let policy else { return [.safe, .locks, .rewrites, .restates] }

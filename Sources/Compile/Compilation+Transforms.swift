@@ -26,6 +26,7 @@ extension Compilation {
   mutating func planTransforms() {
     var made: [TableAddress: TransformSpec] = [:]
     for spec in project.transforms {
+      if isAmbiguous(spec.target) || isInWarehouse(spec) { continue }
       guard let table = lakeTable(spec.target) else { continue }
       if let first = made[table.address] {
         sink.report(
@@ -40,6 +41,17 @@ extension Compilation {
       transforms.append(PlannedTransform(spec: spec, table: table))
     }
     queryTables = lakeTablesForQueries
+  }
+
+  /// Whether a transform fills a table of the warehouse, which is refused.
+  private mutating func isInWarehouse(_ spec: TransformSpec) -> Bool {
+    let name = spec.target.value
+    guard name.side != .lake, warehouseNames.contains(name.text) else { return false }
+    sink.report(
+      .unbuilt(
+        "transforms into the warehouse", at: spec.target.span,
+        help: "Fill a lake table, and make a dimension or a fact from it."))
+    return true
   }
 
   func lowered(_ transform: PlannedTransform) -> LoweredTransform {

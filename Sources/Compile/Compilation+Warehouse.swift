@@ -9,7 +9,7 @@ extension Compilation {
       let address = SchemaAddress(.warehouse, spec.name.value.text)
       desired.warehouse.schemas[address] = WarehouseSchema(
         address: address, owner: spec.databaseOwner.map { RoleName($0.value) },
-        comment: spec.header.doc?.value)
+        comment: (spec.comment ?? spec.header.doc)?.value)
       scope.schemas[address] = spec.manage.value
       declare(.schema(address), at: spec.name.span)
     }

@@ -33,6 +33,8 @@ struct Compilation {
   /// By what they make; their inputs are everything they read, made in a schedule or not.
   var tasks: [TargetID: PlannedTask] = [:]
   var secrets: [SecretUse] = []
+  /// What selectors can find; filled before the first of them is evaluated.
+  var objects = SelectableObjects()
   /// Where a role's filter of a table is written.
   var filterSpans: [PolicyKey: SourceSpan] = [:]
   /// The columns that a role's `except` takes out, and where.
@@ -41,6 +43,8 @@ struct Compilation {
   var transforms: [PlannedTransform] = []
   /// The tables of the lake as those queries name them.
   var queryTables = DeclaredTables([:])
+  /// The names of the tables and views that specs declare in the warehouse.
+  let warehouseNames: Set<String>
   /// Tables with a mistake that was reported: what refers to them is not to be blamed.
   var unreadable: Set<TableAddress>
 
@@ -59,6 +63,7 @@ struct Compilation {
       case .redshift: .redshift
       }
     unreadable = project.unreadableTables
+    warehouseNames = project.warehouseNames
     self.sink = sink
   }
 
@@ -80,6 +85,9 @@ struct Compilation {
     lowerWarehouseSchemas()
     lowerStar()
     checkStandaloneChecks()
+    if !project.roles.isEmpty || !project.schedules.isEmpty {
+      objects = SelectableObjects(project, inputs: tasks.mapValues(\.inputs))
+    }
     lowerAccess()
     let schedules = planSchedules()
     return CheckedProject(

@@ -27,6 +27,7 @@ extension DiagnosticCode {
   static let withoutEffectYet = DiagnosticCode(291)
   static let cyclicRoles = DiagnosticCode(292)
   static let embeddedIsPostgreSQL = DiagnosticCode(293)
+  static let ambiguousName = DiagnosticCode(294)
   static let filterDoesNotFollow = DiagnosticCode(401)
   static let hiddenColumnIsShown = DiagnosticCode(402)
 }
@@ -52,6 +53,13 @@ extension Diagnostic {
       .unknownReference, summary: "Unknown name",
       detail: "No \(what) is named '\(name)'.", at: span,
       help: similar.map { "Did you mean '\($0)'?" } ?? "Declare it, or correct the name.")
+  }
+
+  static func ambiguousName(_ name: String, at span: SourceSpan) -> Self {
+    .error(
+      .ambiguousName, summary: "Ambiguous name",
+      detail: "Lake and warehouse both have '\(name)', and either could be meant.", at: span,
+      help: "Write 'lake:\(name)' or 'wh:\(name)'.")
   }
 
   static func wrongSide(_ name: DottedName, wanted: Side, at span: SourceSpan) -> Self {
@@ -217,11 +225,12 @@ extension Diagnostic {
       help: "Take one of them out of 'inherits'.")
   }
 
-  static func selectsNothing(at span: SourceSpan) -> Self {
+  /// `where` completes "Nothing ... matches".
+  static func selectsNothing(_ where: String, at span: SourceSpan) -> Self {
     .error(
       .selectsNothing, summary: "Selector without a match",
-      detail: "Nothing that runs matches this selector.", at: span,
-      help: "Name a table, 'schema.*', 'source:NAME' or '*'.")
+      detail: "Nothing \(`where`) matches this selector.", at: span,
+      help: "'weir ls' lists what there is, and 'weir ls --select SELECTOR' what a selector finds.")
   }
 
   static func checkWithoutTask(_ table: TableAddress, at span: SourceSpan) -> Self {
@@ -286,21 +295,6 @@ extension Diagnostic {
       .loaderMismatch, summary: "Loader named on one side only",
       detail: "'\(name)' is declared a loader, but no environment loads its warehouse as it.",
       at: span, help: "Write 'loader: \(name)' under 'warehouse' of an environment.")
-  }
-
-  static func unsupportedSelector(at span: SourceSpan) -> Self {
-    .error(
-      .notYetSupported, summary: "Not supported yet",
-      detail: "Selectors by tag or source are read but cannot be used here yet.", at: span,
-      help: "Name the tables, or 'schema.*'.")
-  }
-
-  static func unsupportedCheck(at span: SourceSpan) -> Self {
-    .error(
-      .notYetSupported, summary: "Not supported yet",
-      detail: "Rules 'relationship', 'freshness' and 'sql' are read but cannot be run yet.",
-      at: span,
-      help: "Use 'not_null', 'unique', 'accepted', 'range' or 'row_count'.")
   }
 
   static func missingSecret(_ name: String, at span: SourceSpan) -> Self {

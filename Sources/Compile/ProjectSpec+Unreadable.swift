@@ -17,4 +17,12 @@ extension ProjectSpec {
   func isUnreadable(_ kind: SpecKind, _ name: String) -> Bool {
     unreadable.contains { $0.kind == kind && $0.name.text == name }
   }
+
+  /// The names of the tables and views that are declared in the warehouse.
+  var warehouseNames: Set<String> {
+    var names = Set((warehouseTables.map(\.name) + dimensions.map(\.name)).map(\.value.text))
+    names.formUnion((facts.map(\.name) + aggregates.map(\.name)).map(\.value.text))
+    names.formUnion(views.filter { $0.side.value == .warehouse }.map(\.name.value.text))
+    return names
+  }
 }

@@ -12,15 +12,21 @@ package struct DiagnosticRenderer: Sendable {
     self.width = max(40, width)
   }
 
-  /// All diagnostics, sorted, each followed by an empty line, and a last line that counts them.
-  /// Empty when there are none.
+  /// More than anybody reads; what generates specs can have a mistake in each of thousands.
+  private static let mostShown = 500
+
+  /// All diagnostics but what is beyond the first 500, sorted, each followed by an empty line, and a
+  /// last line that counts them all. Empty when there are none.
   package func render(_ diagnostics: [Diagnostic]) -> String {
     let sorted = diagnostics.sortedForDisplay()
     guard !sorted.isEmpty else { return "" }
     var out = ""
-    for diagnostic in sorted {
+    for diagnostic in sorted.prefix(Self.mostShown) {
       out += render(diagnostic)
       out += "\n"
+    }
+    if sorted.count > Self.mostShown {
+      out += "\(sorted.count - Self.mostShown) more are not shown.\n\n"
     }
     let errors = sorted.count { $0.severity == .error }
     let counts = [(errors, "error"), (sorted.count - errors, "warning")]

@@ -5,7 +5,7 @@ internal import YAML
 /// path relative to the project root. The result does not depend on the order of the files, but for
 /// which of two declarations of one name counts as the first: that in the file with the lower ID.
 ///
-/// Reports WR0001 to WR0011 and WR0101 to WR0124.
+/// Reports WR0001 to WR0011 and WR0101 to WR0127.
 package func decodeProject(
   files: [SourceFile], sqlFiles: [String: SourceFile], sink: inout DiagnosticSink
 ) -> ProjectSpec {
@@ -49,15 +49,37 @@ extension Validator {
       return nil
     }
     guard let definition = definition(kind.value) else { return nil }
+    if definition.shape.overlayKey != nil, let overlay = overlay(document, definition) {
+      return .environmentOverlay(overlay)
+    }
+    return declaration(document, kind: kind, definition)
+  }
+
+  /// A document held against its kind. Also of a document that was merged from several files.
+  mutating func declaration(
+    _ document: YAMLNode, kind: YAMLEntry, _ definition: KindDefinition
+  ) -> Declaration? {
     let before = sink.diagnostics.count
+    let firstUnbuilt = unbuilt.count
     guard let record = record(document, definition.shape, key: "kind", ignoring: kind),
       let name = record.dottedName("name")
     else { return nil }
+    if !definition.state.isBuilt {
+      let what = "documents of kind '\(definition.kind.rawValue)'"
+      replaceUnbuilt(
+        from: firstUnbuilt, by: UnbuiltUse(what: what, state: definition.state, span: name.span))
+    }
     let header = DeclarationHeader(
       kind: definition.kind, name: name, doc: record.text("doc") ?? record.text("description"),
       owner: record.text("owner"), tags: record.texts("tags"), span: document.span,
-      isIncomplete: sink.diagnostics.count > before)
-    if let declaration = definition.decode(record, header) { return declaration }
+      isIncomplete: sink.diagnostics.count > before, unbuilt: Array(unbuilt[firstUnbuilt...]))
+    if var declaration = definition.decode(record, header) {
+      if case .environment(var spec) = declaration {
+        spec.document = EnvironmentDocument(header: header, node: document, file: file)
+        declaration = .environment(spec)
+      }
+      return declaration
+    }
     precondition(header.isIncomplete, "A \(definition.kind.rawValue) was refused without a reason")
     return .unreadable(header)
   }
@@ -88,30 +110,30 @@ extension ProjectSpec {
 
   init(_ declarations: [Declaration], sink: inout DiagnosticSink) {
     self.init()
-    // Declarations are large: their places are sorted, not they themselves.
-    let keys = declarations.map { declaration in
-      let header = declaration.header
-      return (kind: header.kind.position, name: header.name.value, span: header.span)
+    let keyed = declarations.map { (key: DeclarationKey($0.header), declaration: $0) }
+    let distinct = Self.distinct(keyed.sorted { $0.key < $1.key }.map(\.declaration), &sink)
+    for declaration in distinct.resolvingOverlays(&sink) {
+      add(declaration)
+      if declaration.header.kind != .environment { unbuilt += declaration.header.unbuilt }
     }
-    let order = keys.indices.sorted { a, b in
-      let (x, y) = (keys[a], keys[b])
-      return (x.kind, x.name, x.span.file, x.span.start) < (
-        y.kind, y.name, y.span.file, y.span.start
-      )
-    }
+  }
+
+  private static func distinct(
+    _ sorted: [Declaration], _ sink: inout DiagnosticSink
+  ) -> [Declaration] {
     var last: DeclarationHeader?
-    for declaration in order.lazy.map({ declarations[$0] }) {
+    return sorted.filter { declaration in
       let header = declaration.header
       if let last, last.kind == header.kind, last.name.value == header.name.value {
         sink.report(.duplicateDeclaration(header, first: last))
-        continue
+        return false
       }
       if let last, last.kind == .platform, header.kind == .platform {
         sink.report(.secondPlatform(header, first: last))
-        continue
+        return false
       }
       last = header
-      add(declaration)
+      return true
     }
   }
 
@@ -120,10 +142,13 @@ extension ProjectSpec {
     case .platform(let spec): platform = spec
     case .environment(let spec): environments.append(spec)
     case .source(let spec): sources.append(spec)
+    case .job(let spec): jobs.append(spec)
     case .lakeNamespace(let spec): lakeNamespaces.append(spec)
     case .lakeTable(let spec): lakeTables.append(spec)
     case .transform(let spec): transforms.append(spec)
     case .warehouseSchema(let spec): warehouseSchemas.append(spec)
+    case .warehouseTable(let spec): warehouseTables.append(spec)
+    case .externalSchema(let spec): externalSchemas.append(spec)
     case .dimension(let spec): dimensions.append(spec)
     case .fact(let spec): facts.append(spec)
     case .aggregate(let spec): aggregates.append(spec)
@@ -132,8 +157,31 @@ extension ProjectSpec {
     case .role(let spec): roles.append(spec)
     case .check(let spec): checks.append(spec)
     case .schedule(let spec): schedules.append(spec)
+    case .biConnection(let spec): biConnections.append(spec)
+    case .environmentOverlay(let document):
+      preconditionFailure("Not merged: \(document.header.name)")
     case .unreadable(let header):
       unreadable.append(Unreadable(kind: header.kind, name: header.name.value))
     }
+  }
+}
+
+/// By which declarations are sorted: by kind and name, the first in the files first. The texts of
+/// names are made once, not for each comparison.
+private struct DeclarationKey: Comparable {
+  let kind: Int
+  let name: String
+  let file: FileID
+  let start: Int32
+
+  init(_ header: DeclarationHeader) {
+    kind = header.kind.position
+    name = header.name.value.description
+    file = header.name.span.file
+    start = header.name.span.start
+  }
+
+  static func < (a: Self, b: Self) -> Bool {
+    (a.kind, a.name, a.file, a.start) < (b.kind, b.name, b.file, b.start)
   }
 }

@@ -12,10 +12,13 @@ package struct ProjectSpec: Sendable {
   package internal(set) var platform: PlatformSpec?
   package internal(set) var environments: [EnvironmentSpec] = []
   package internal(set) var sources: [SourceSpec] = []
+  package internal(set) var jobs: [JobSpec] = []
   package internal(set) var lakeNamespaces: [LakeNamespaceSpec] = []
   package internal(set) var lakeTables: [LakeTableSpec] = []
   package internal(set) var transforms: [TransformSpec] = []
   package internal(set) var warehouseSchemas: [WarehouseSchemaSpec] = []
+  package internal(set) var warehouseTables: [WarehouseTableSpec] = []
+  package internal(set) var externalSchemas: [ExternalSchemaSpec] = []
   package internal(set) var dimensions: [DimensionSpec] = []
   package internal(set) var facts: [FactSpec] = []
   package internal(set) var aggregates: [AggregateSpec] = []
@@ -24,6 +27,10 @@ package struct ProjectSpec: Sendable {
   package internal(set) var roles: [RoleSpec] = []
   package internal(set) var checks: [CheckSpec] = []
   package internal(set) var schedules: [ScheduleSpec] = []
+  package internal(set) var biConnections: [BIConnectionSpec] = []
+  /// What is written and not carried out by this version, in the order of kinds and names; not of
+  /// environments, of which one is compiled at a time.
+  package internal(set) var unbuilt: [UnbuiltUse] = []
   /// Sorted by kind and name. Files that are no YAML are not in it.
   package internal(set) var unreadable: [Unreadable] = []
   /// Whether a file breaks YAML's rules, so that nobody knows what it declares.
@@ -34,14 +41,17 @@ package struct ProjectSpec: Sendable {
 }
 
 /// One document of a spec file, as decoded.
-package enum Declaration: Sendable {
+package indirect enum Declaration: Sendable {
   case platform(PlatformSpec)
   case environment(EnvironmentSpec)
   case source(SourceSpec)
+  case job(JobSpec)
   case lakeNamespace(LakeNamespaceSpec)
   case lakeTable(LakeTableSpec)
   case transform(TransformSpec)
   case warehouseSchema(WarehouseSchemaSpec)
+  case warehouseTable(WarehouseTableSpec)
+  case externalSchema(ExternalSchemaSpec)
   case dimension(DimensionSpec)
   case fact(FactSpec)
   case aggregate(AggregateSpec)
@@ -50,6 +60,9 @@ package enum Declaration: Sendable {
   case role(RoleSpec)
   case check(CheckSpec)
   case schedule(ScheduleSpec)
+  case biConnection(BIConnectionSpec)
+  /// An environment that takes over from another one, which may stand in another file.
+  case environmentOverlay(EnvironmentDocument)
   /// Something that it needs was reported and left out.
   case unreadable(DeclarationHeader)
 
@@ -59,10 +72,13 @@ package enum Declaration: Sendable {
     case .platform(let spec): spec.header
     case .environment(let spec): spec.header
     case .source(let spec): spec.header
+    case .job(let spec): spec.header
     case .lakeNamespace(let spec): spec.header
     case .lakeTable(let spec): spec.header
     case .transform(let spec): spec.header
     case .warehouseSchema(let spec): spec.header
+    case .warehouseTable(let spec): spec.header
+    case .externalSchema(let spec): spec.header
     case .dimension(let spec): spec.header
     case .fact(let spec): spec.header
     case .aggregate(let spec): spec.header
@@ -71,6 +87,8 @@ package enum Declaration: Sendable {
     case .role(let spec): spec.header
     case .check(let spec): spec.header
     case .schedule(let spec): spec.header
+    case .biConnection(let spec): spec.header
+    case .environmentOverlay(let document): document.header
     case .unreadable(let header): header
     }
   }

@@ -17,6 +17,8 @@ struct NodeBuilder {
   private var anchors: [String: Built] = [:]
   private var openAnchors: Set<String> = []
   private var aliasedNodes = 0
+  /// How many unknown aliases may still be given advice, which costs a look at all anchors.
+  private var adviceLeft = 20
 
   init(file: SourceFile, map: CharacterMap) {
     self.file = file
@@ -74,7 +76,7 @@ struct NodeBuilder {
       sink.report(
         .unknownAnchor(
           event.text, isOpen: openAnchors.contains(event.text), at: span(event),
-          known: anchors.keys.sorted()))
+          known: namesForAdvice()))
       return Built(node: YAMLNode(.invalid, at: span(event)))
     }
     aliasedNodes += target.weight
@@ -87,6 +89,11 @@ struct NodeBuilder {
       return nil
     }
     return target
+  }
+
+  private mutating func namesForAdvice() -> [String] {
+    adviceLeft -= 1
+    return adviceLeft < 0 ? [] : anchors.keys.sorted()
   }
 
   private mutating func scalar(_ event: Event) -> Built {

@@ -40,7 +40,9 @@ private enum CoreSchema {
   }
 
   private static func word(_ text: Span<UInt8>) -> YAMLValue? {
-    switch string(text) {
+    // Most texts that begin like a word are longer; no string is made for them.
+    guard text.count <= 5 else { return nil }
+    return switch string(text) {
     case "~", "null", "Null", "NULL": .null
     case "true", "True", "TRUE": .boolean(true)
     case "false", "False", "FALSE": .boolean(false)

@@ -11,23 +11,25 @@ package struct AggregateSpec: SpecDeclaration {
   package let measures: [AggregateMeasureSpec]
   /// `table` when not written.
   package let materialized: Spanned<MaterializedChoice>?
+  package let distribution: DistributionSpec?
+  package let sort: SortSpec?
   /// What it was called before: a table of the same schema, or `schema.table`.
   package let was: Spanned<DottedName>?
 
   static let shape = Shape(
-    "aggregate", "A rollup of a fact.",
+    .aggregate,
     [
       .declaredName(2...2, "As 'schema.table'."), .doc, .owner, .tags,
       .required("from", .reference(2...2), "The fact."),
       .required(
-        "by", .list(.record(GroupingSpec.shape), minimum: 1, unique: .key("name")),
-        "What it groups by."),
+        "by", .records(GroupingSpec.shape, minimum: 1, unique: "name"), "What it groups by."),
       .required(
-        "measures", .list(.record(AggregateMeasureSpec.shape), minimum: 1, unique: .key("name")),
+        "measures", .records(AggregateMeasureSpec.shape, minimum: 1, unique: "name"),
         "What it computes for each group."),
       .optional(
         "materialized", .choice(of: MaterializedChoice.self), default: "table", "How it is kept."),
-      .wasTable,
+      DistributionSpec.field.notYet("Remove it: Redshift decides itself."),
+      SortSpec.field.notYet("Remove it: Redshift decides itself."), .wasTable,
     ])
 
   init?(_ record: Record, _ header: DeclarationHeader) {
@@ -37,6 +39,8 @@ package struct AggregateSpec: SpecDeclaration {
     by = record.records("by").compactMap(GroupingSpec.init)
     measures = record.records("measures").compactMap(AggregateMeasureSpec.init)
     materialized = record.choice("materialized", MaterializedChoice.self)
+    distribution = record.record("distribution").flatMap(DistributionSpec.init)
+    sort = record.record("sort").flatMap(SortSpec.init)
     was = record.dottedName("was")
   }
 }
@@ -119,5 +123,10 @@ package enum MaterializedChoice: String, SpecChoice {
     case .table: "A table that Weir loads."
     case .materializedView: "A materialized view of the warehouse."
     }
+  }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .table ? .built : .notYet(help: "Leave 'materialized' out, for a table.")
   }
 }

@@ -7,7 +7,7 @@ package struct CheckSpec: SpecDeclaration {
   package let rule: CheckRuleSpec
 
   static let shape = Shape(
-    "check", "A data validation with a name of its own.",
+    .check,
     [
       .declaredName(1...8, "Its name."), .doc, .owner, .tags,
       .required("target", .reference(2...8), "The table that it looks at."),
@@ -40,6 +40,8 @@ package struct CheckRuleSpec: Sendable {
     /// At least one bound is there.
     case rowCount(minimum: Spanned<Int>?, maximum: Spanned<Int>?)
     case freshness(column: Spanned<String>, within: Spanned<Duration>)
+    /// An aggregate agrees with that of another table, for each group.
+    case reconcile(ReconcileSpec)
     /// A query whose rows break the rule.
     case sql(SQLSpec)
   }
@@ -51,6 +53,10 @@ package struct CheckRuleSpec: Sendable {
   package let severity: SeverityChoice
   /// How many broken rows are accepted; 0 when not written.
   package let threshold: Spanned<Int>?
+  /// How many of a hundred rows may be broken.
+  package let thresholdPercent: Spanned<Double>?
+  /// A condition in Spark SQL over the rows that are looked at; nil for all.
+  package let filter: SQLSpec?
   package let span: SourceSpan
 
   static let commonFields: [Field] = [
@@ -58,6 +64,10 @@ package struct CheckRuleSpec: Sendable {
       "severity", .choice(of: SeverityChoice.self), default: "error", "What a broken rule means."),
     .optional(
       "threshold", .integer(0...Int.max), default: "0", "How many broken rows are accepted."),
+    .optional("threshold_percent", .number, "How many of a hundred rows may be broken.")
+      .notYet("Use 'threshold'."),
+    .optional("where", .sql(.expression), "Which rows are looked at; else all.")
+      .notYet("Remove it, or check a table that has only those rows."),
   ]
 
   static let shape = Shape(
@@ -71,6 +81,8 @@ package struct CheckRuleSpec: Sendable {
     ruleSpan = variant.span
     severity = record.choice("severity", SeverityChoice.self)?.value ?? .error
     threshold = record.integer("threshold")
+    thresholdPercent = record.number("threshold_percent")
+    filter = record.sql("where")
     span = record.span
   }
 }

@@ -1,7 +1,7 @@
 package import Catalog
 package import Diagnostics
 
-/// A column of a lake table or of a stream.
+/// A column of a table or of a stream.
 package struct ColumnSpec: Sendable {
   package let name: Spanned<String>
   package let type: Spanned<DataType>
@@ -11,15 +11,24 @@ package struct ColumnSpec: Sendable {
   package let tags: [Spanned<String>]
   /// What it was called before.
   package let was: Spanned<String>?
+  /// The field of a stream's record; nil for that of the column's name.
+  package let from: Spanned<String>?
   package let span: SourceSpan
 
-  static let shape = Shape(
-    "column", "A column of a table or a stream.",
-    [
-      .required("name", .name, "Its name, unique in the table."),
-      .required("type", .dataType, "Its type."),
-      .optional("required", .boolean, default: "false", "Whether every row has a value."),
-      .doc, .tags, .wasName,
+  private static let fields: [Field] = [
+    .required("name", .name, "Its name, unique in the table."),
+    .required("type", .dataType, "Its type."),
+    .optional("required", .boolean, default: "false", "Whether every row has a value."),
+    .doc, .tags, .wasName,
+  ]
+
+  static let shape = Shape("column", "A column of a table.", fields)
+
+  static let streamShape = Shape(
+    "column", "A column of a stream.",
+    fields + [
+      .optional("from", .text, "The field of the record, where it has another name.")
+        .notYet("Give the column the field's name, and rename it in a transform.")
     ])
 
   init?(_ record: Record) {
@@ -30,6 +39,7 @@ package struct ColumnSpec: Sendable {
     doc = record.text("doc")
     tags = record.texts("tags")
     was = record.text("was")
+    from = record.text("from")
     span = record.span
   }
 }
@@ -49,7 +59,9 @@ package struct IntervalSpec: Sendable {
       .required("grain", .choice(of: GrainChoice.self), "How long one range is."),
       .optional(
         "lookback", .integer(0...1000), default: "0",
-        "How many ranges before the current one are built again each time."),
+        "How many ranges before the current one are built again each time."
+      )
+      .notYet("Run the schedule over a longer range instead."),
     ])
 
   init?(_ record: Record) {

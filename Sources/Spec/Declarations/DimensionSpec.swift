@@ -13,11 +13,18 @@ package struct DimensionSpec: SpecDeclaration {
   package let members: Members
   /// `hash` when not written.
   package let surrogateKey: Spanned<SurrogateKeyChoice>?
+  /// What the members that stand for no member are called.
+  package let specialMembers: SpecialMembersSpec?
+  /// Whether other facts, and other warehouses, share it; false when not written.
+  package let conformed: Spanned<Bool>?
+  package let checks: [CheckRuleSpec]
+  package let distribution: DistributionSpec?
+  package let sort: SortSpec?
   /// What it was called before: a table of the same schema, or `schema.table`.
   package let was: Spanned<DottedName>?
 
   static let shape = Shape(
-    "dimension", "A Kimball dimension.",
+    .dimension,
     [
       .declaredName(2...2, "As 'schema.table'."), .doc, .owner, .tags,
       .optional(
@@ -35,9 +42,22 @@ package struct DimensionSpec: SpecDeclaration {
         "surrogate_key", .choice(of: SurrogateKeyChoice.self), default: "hash",
         "How members are numbered."),
       .optional(
-        "attributes", .list(.record(AttributeSpec.shape), minimum: 1, unique: .key("name")),
+        "attributes", .records(AttributeSpec.shape, minimum: 1, unique: "name"),
         "What is known of a member, in order."),
-      .wasTable,
+      .optional(
+        "special_members", .record(SpecialMembersSpec.shape),
+        "What the members 'unknown' and 'not applicable' have as attributes."
+      )
+      .notYet("Remove it: their attributes are empty."),
+      .optional(
+        "conformed", .boolean, default: "false",
+        "Whether it means the same wherever it is used, also in other warehouses."
+      )
+      .notYet("Remove it."),
+      .optional("checks", .records(CheckRuleSpec.shape), "What must hold before it is published.")
+        .notYet("Check the lake table that it is made from."),
+      DistributionSpec.field.notYet("Remove it: Redshift decides itself."),
+      SortSpec.field.notYet("Remove it: Redshift decides itself."), .wasTable,
     ],
     rules: [
       .exactlyOne(["source", "date_dimension"]),
@@ -58,7 +78,44 @@ package struct DimensionSpec: SpecDeclaration {
       return nil
     }
     surrogateKey = record.choice("surrogate_key", SurrogateKeyChoice.self)
+    specialMembers = record.record("special_members").map(SpecialMembersSpec.init)
+    conformed = record.boolean("conformed")
+    checks = record.records("checks").compactMap(CheckRuleSpec.init)
+    distribution = record.record("distribution").flatMap(DistributionSpec.init)
+    sort = record.record("sort").flatMap(SortSpec.init)
     was = record.dottedName("was")
+  }
+}
+
+/// What the members that stand for no member have as attributes.
+package struct SpecialMembersSpec: Sendable {
+  /// A value for an attribute.
+  package struct Value: Sendable {
+    package let attribute: Spanned<String>
+    package let value: Spanned<ScalarValue>
+  }
+
+  /// For a key that nobody knows, in the order written.
+  package let unknown: [Value]
+  /// For a key that cannot be, in the order written.
+  package let notApplicable: [Value]
+
+  static let shape = Shape(
+    "special_members", "What the members that stand for no member have as attributes.",
+    [
+      .optional("unknown", .map(.scalar), "Where a fact names no member: values by attribute."),
+      .optional(
+        "not_applicable", .map(.scalar), "Where a fact can have none: values by attribute."),
+    ])
+
+  init(_ record: Record) {
+    func values(_ key: String) -> [Value] {
+      (record.map(key) ?? []).compactMap { attribute, value in
+        value.scalar.map { Value(attribute: attribute, value: $0) }
+      }
+    }
+    unknown = values("unknown")
+    notApplicable = values("not_applicable")
   }
 }
 
@@ -165,6 +222,15 @@ package enum SlowChangeChoice: String, SpecChoice {
     case .hybrid: "A new version, and the current value on all versions."
     }
   }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    switch self {
+    case .retain, .overwrite, .version: .built
+    case .previous, .hybrid:
+      .notYet(help: "Use 'scd: 1' to keep the newest value, or 'scd: 2' to keep versions.")
+    }
+  }
 }
 
 /// How members of a dimension are numbered.
@@ -178,5 +244,10 @@ package enum SurrogateKeyChoice: String, SpecChoice {
     case .hash: "By 60 bits of a hash of natural key and version, the same everywhere."
     case .sequence: "One after the other."
     }
+  }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .hash ? .built : .notYet(help: "Leave 'surrogate_key' out.")
   }
 }

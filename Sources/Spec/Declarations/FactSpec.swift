@@ -16,11 +16,17 @@ package struct FactSpec: SpecDeclaration {
   package let degenerate: [DegenerateSpec]
   /// In the order written; names unique.
   package let measures: [MeasureSpec]
+  /// The columns of an accumulating snapshot that are filled one after the other.
+  package let milestones: [Spanned<String>]
+  package let lateArrivals: LateArrivalsSpec?
+  package let checks: [CheckRuleSpec]
+  package let distribution: DistributionSpec?
+  package let sort: SortSpec?
   /// What it was called before: a table of the same schema, or `schema.table`.
   package let was: Spanned<DottedName>?
 
   static let shape = Shape(
-    "fact", "A fact table.",
+    .fact,
     [
       .declaredName(2...2, "As 'schema.table'."), .doc, .owner, .tags,
       .required("source", .reference(2...8), "The lake table that its rows come from."),
@@ -28,15 +34,26 @@ package struct FactSpec: SpecDeclaration {
       .required("grain", .names(minimum: 1), "The columns that name a row."),
       .optional("interval", .record(IntervalSpec.shape), "How it is cut into ranges."),
       .optional(
-        "dimensions", .list(.record(DimensionUseSpec.shape), unique: .key("as")),
+        "dimensions", .records(DimensionUseSpec.shape, unique: "as"),
         "The dimensions that its rows refer to."),
       .optional(
-        "degenerate", .list(.record(DegenerateSpec.shape), unique: .key("name")),
+        "degenerate", .records(DegenerateSpec.shape, unique: "name"),
         "Columns that say something of a row without a dimension of their own."),
       .optional(
-        "measures", .list(.record(MeasureSpec.shape), unique: .key("name")),
-        "What is counted and summed."),
-      .wasTable,
+        "measures", .records(MeasureSpec.shape, unique: "name"), "What is counted and summed."),
+      .optional(
+        "milestones", .names(minimum: 1),
+        "The columns of an accumulating snapshot that are filled one after the other."
+      )
+      .notYet("Use 'type: transaction'."),
+      .optional(
+        "late_arrivals", .record(LateArrivalsSpec.shape), "What happens to rows that come late."
+      )
+      .notYet("Remove it: a run replaces whole ranges, whenever their rows came."),
+      .optional("checks", .records(CheckRuleSpec.shape), "What must hold before it is published.")
+        .notYet("Check the lake table that it is made from."),
+      DistributionSpec.field.notYet("Remove it: Redshift decides itself."),
+      SortSpec.field.notYet("Remove it: Redshift decides itself."), .wasTable,
     ])
 
   init?(_ record: Record, _ header: DeclarationHeader) {
@@ -51,7 +68,48 @@ package struct FactSpec: SpecDeclaration {
     dimensions = record.records("dimensions").compactMap(DimensionUseSpec.init)
     degenerate = record.records("degenerate").compactMap(DegenerateSpec.init)
     measures = record.records("measures").compactMap(MeasureSpec.init)
+    milestones = record.texts("milestones")
+    lateArrivals = record.record("late_arrivals").flatMap(LateArrivalsSpec.init)
+    checks = record.records("checks").compactMap(CheckRuleSpec.init)
+    distribution = record.record("distribution").flatMap(DistributionSpec.init)
+    sort = record.record("sort").flatMap(SortSpec.init)
     was = record.dottedName("was")
+  }
+}
+
+/// What happens to rows of a fact that come after their range was published.
+package struct LateArrivalsSpec: Sendable {
+  package let rows: Spanned<LateRowsChoice>
+  /// How late a row may be; nil for any time.
+  package let within: Spanned<Duration>?
+
+  static let shape = Shape(
+    "late_arrivals", "What happens to rows that come after their range was published.",
+    [
+      .required("rows", .choice(of: LateRowsChoice.self), "What happens to them."),
+      .optional("within", .duration, "How late a row may be; else any time."),
+    ])
+
+  init?(_ record: Record) {
+    guard let rows = record.choice("rows", LateRowsChoice.self) else { return nil }
+    self.rows = rows
+    within = record.duration("within")
+  }
+}
+
+/// What happens to late rows.
+package enum LateRowsChoice: String, SpecChoice {
+  case restate
+  case leaveOut = "leave_out"
+  case fail
+
+  /// What the word means.
+  package var doc: String {
+    switch self {
+    case .restate: "Their range is built again."
+    case .leaveOut: "They are left out, and counted."
+    case .fail: "The run ends, so that somebody looks."
+    }
   }
 }
 
@@ -64,6 +122,8 @@ package struct DimensionUseSpec: Sendable {
   package let from: [Spanned<String>]
   /// The column of the fact's source that says as of when; nil for the current version.
   package let at: Spanned<String>?
+  /// `unknown` when not written.
+  package let missing: Spanned<SpecialMemberChoice>?
   package let span: SourceSpan
 
   static let shape = Shape(
@@ -74,6 +134,9 @@ package struct DimensionUseSpec: Sendable {
       .required("from", .names(minimum: 1), "The columns of the source that hold its natural key."),
       .optional(
         "at", .name, "The column of the source that says as of when; else the current version."),
+      .optional(
+        "missing", .choice(of: SpecialMemberChoice.self), default: "unknown",
+        "The member that stands where the source has no key."),
     ])
 
   init?(_ record: Record) {
@@ -84,7 +147,27 @@ package struct DimensionUseSpec: Sendable {
     self.alias = alias
     from = record.texts("from")
     at = record.text("at")
+    missing = record.choice("missing", SpecialMemberChoice.self)
     span = record.span
+  }
+}
+
+/// A member of a dimension that stands for no member.
+package enum SpecialMemberChoice: String, SpecChoice {
+  case unknown
+  case notApplicable = "not_applicable"
+
+  /// What the word means.
+  package var doc: String {
+    switch self {
+    case .unknown: "There is one, and nobody knows which."
+    case .notApplicable: "There can be none."
+    }
+  }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .unknown ? .built : .notYet(help: "Remove it: 'unknown' stands there.")
   }
 }
 
@@ -185,6 +268,13 @@ package enum FactTypeChoice: String, SpecChoice {
     case .accumulatingSnapshot: "One row for each process, completed step by step."
     case .factless: "One row for each event that has no measure."
     }
+  }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .accumulatingSnapshot
+      ? .notYet(help: "Use 'type: transaction', with an interval over the rows that may change.")
+      : .built
   }
 }
 

@@ -6,15 +6,20 @@ package struct LakeNamespaceSpec: SpecDeclaration {
   package let header: DeclarationHeader
   package let manage: Spanned<ManageMode>
   package let location: Spanned<TemplateText>?
-  package let properties: [PropertySpec]
+  /// In the order written; names unique.
+  package let properties: [NamedTemplate]
+  /// What it was called before.
+  package let was: Spanned<DottedName>?
 
   static let shape = Shape(
-    "lake_namespace", "An Iceberg namespace: a layer of the lake.",
+    .lakeNamespace,
     [
       .declaredName(1...7, "Its name; levels are joined by dots."), .doc, .owner, .tags,
       .required("manage", .choice(of: ManageMode.self), "How far Weir goes with it."),
       .optional("location", .template([]), "Where its tables are stored."),
-      .optional("properties", .map(.scalar), "Properties of the namespace."),
+      .optional("properties", .map(.template([])), "Properties of the namespace."),
+      .optional("was", .reference(1...7), "What it was called before.")
+        .notYet("Iceberg renames no namespace: move the tables to a new one, with 'was' at each."),
     ])
 
   init?(_ record: Record, _ header: DeclarationHeader) {
@@ -22,7 +27,8 @@ package struct LakeNamespaceSpec: SpecDeclaration {
     self.header = header
     self.manage = manage
     location = record.template("location")
-    properties = (record.map("properties") ?? []).compactMap(PropertySpec.init)
+    properties = record.namedTemplates("properties")
+    was = record.dottedName("was")
   }
 }
 
@@ -43,17 +49,18 @@ package struct LakeTableSpec: SpecDeclaration {
   /// The columns that name a row; empty when none are.
   package let key: [Spanned<String>]
   package let retention: RetentionSpec?
-  package let properties: [PropertySpec]
+  package let maintenance: MaintenanceSpec?
+  /// In the order written; names unique.
+  package let properties: [NamedTemplate]
   /// What it was called before: a table of the same namespace, or `namespace.table`.
   package let was: Spanned<DottedName>?
 
   static let shape = Shape(
-    "lake_table", "An Iceberg table.",
+    .lakeTable,
     [
       .declaredName(2...8, "As 'namespace.table'."), .doc, .owner, .tags,
       .optional(
-        "columns", .list(.record(ColumnSpec.shape), minimum: 1, unique: .key("name")),
-        "Its columns, in order."),
+        "columns", .records(ColumnSpec.shape, minimum: 1, unique: "name"), "Its columns, in order."),
       .optional("columns_from", .reference(2...2), "The stream whose columns it has."),
       .optional(
         "partition_by", .list(.partition, unique: .value),
@@ -63,8 +70,11 @@ package struct LakeTableSpec: SpecDeclaration {
         "sort_by", .list(.oneOf([.name, .record(SortFieldSpec.shape)])),
         "How rows are ordered within its files."),
       .optional("key", .names(minimum: 1), "The columns that name a row."),
-      .optional("retention", .record(RetentionSpec.shape), "How long rows and snapshots are kept."),
-      .optional("properties", .map(.scalar), "Properties of the table."), .wasTable,
+      .optional("retention", .record(RetentionSpec.shape), "How long rows and snapshots are kept.")
+        .notYet("Remove it; nothing is deleted by age yet."),
+      .optional("maintenance", .record(MaintenanceSpec.shape), "How its files are kept in order.")
+        .notYet("Remove it, and maintain the table with Spark."),
+      .optional("properties", .map(.template([])), "Properties of the table."), .wasTable,
     ],
     rules: [.exactlyOne(["columns", "columns_from"])])
 
@@ -79,21 +89,9 @@ package struct LakeTableSpec: SpecDeclaration {
     sortBy = record.list("sort_by", SortFieldSpec.init)
     key = record.texts("key")
     retention = record.record("retention").map(RetentionSpec.init)
-    properties = (record.map("properties") ?? []).compactMap(PropertySpec.init)
+    maintenance = record.record("maintenance").map(MaintenanceSpec.init)
+    properties = record.namedTemplates("properties")
     was = record.dottedName("was")
-  }
-}
-
-/// A property of a table or a namespace.
-package struct PropertySpec: Sendable {
-  package let name: Spanned<String>
-  /// As it is given to the catalog.
-  package let value: Spanned<String>
-
-  init?(_ name: Spanned<String>, _ value: FieldValue) {
-    guard case .scalar(let scalar, let text) = value else { return nil }
-    self.name = name
-    self.value = Spanned(text, at: scalar.span)
   }
 }
 
@@ -136,19 +134,62 @@ package enum SortDirectionChoice: String, SpecChoice {
 /// How long something is kept.
 package struct RetentionSpec: Sendable {
   package let rows: Spanned<Duration>?
+  /// The column that says how old a row is; nil for that of the interval that fills the table.
+  package let column: Spanned<String>?
   package let snapshots: Spanned<Duration>?
+  /// How many versions are kept whatever their age.
+  package let fewestSnapshots: Spanned<Int>?
   package let span: SourceSpan
 
   static let shape = Shape(
     "retention", "How long rows and snapshots are kept.",
     [
       .optional("rows", .duration, "How long rows are kept."),
+      .optional(
+        "column", .name, "The column that says how old a row is; else that of the interval."),
       .optional("snapshots", .duration, "How long old versions of the table can be read."),
-    ])
+      .optional(
+        "min_snapshots", .integer(1...10_000), default: "1",
+        "How many versions are kept whatever their age."),
+    ], rules: [.requires("column", "rows"), .atLeastOne(["rows", "snapshots"])])
 
   init(_ record: Record) {
     rows = record.duration("rows")
+    column = record.text("column")
     snapshots = record.duration("snapshots")
+    fewestSnapshots = record.integer("min_snapshots")
     span = record.span
+  }
+}
+
+/// How the files of a table are kept in order.
+package struct MaintenanceSpec: Sendable {
+  package let every: Spanned<Duration>?
+  /// Of data files after compaction, in bytes.
+  package let targetFileSize: Spanned<Int>?
+  package let compacts: Spanned<Bool>?
+  package let rewritesManifests: Spanned<Bool>?
+  /// How old a file that no version names must be before it is deleted; nil deletes none.
+  package let orphansAfter: Spanned<Duration>?
+
+  static let shape = Shape(
+    "maintenance", "How the files of a table are kept in order.",
+    [
+      .optional("every", .duration, default: "1d", "How often the table is looked at."),
+      .optional("compact", .boolean, default: "true", "Whether small files are put together."),
+      .optional("target_file_size", .size, default: "512MB", "How large files should be then."),
+      .optional(
+        "rewrite_manifests", .boolean, default: "true", "Whether manifests are put together."),
+      .optional(
+        "remove_orphans_after", .duration,
+        "How old a file that no version names must be before it is deleted."),
+    ])
+
+  init(_ record: Record) {
+    every = record.duration("every")
+    compacts = record.boolean("compact")
+    targetFileSize = record.size("target_file_size")
+    rewritesManifests = record.boolean("rewrite_manifests")
+    orphansAfter = record.duration("remove_orphans_after")
   }
 }

@@ -6,15 +6,19 @@ package struct WarehouseSchemaSpec: SpecDeclaration {
   package let manage: Spanned<ManageMode>
   /// The database principal that owns it; nil is no opinion.
   package let databaseOwner: Spanned<String>?
+  /// The comment in the database; nil for what `doc` says.
+  package let comment: Spanned<String>?
   /// What it was called before.
   package let was: Spanned<String>?
 
   static let shape = Shape(
-    "warehouse_schema", "A schema of the warehouse.",
+    .warehouseSchema,
     [
       .declaredName(1...1, "Its name."), .doc, .owner, .tags,
       .required("manage", .choice(of: ManageMode.self), "How far Weir goes with it."),
-      .optional("db_owner", .text, "The database principal that owns it."), .wasName,
+      .optional("db_owner", .text, "The database principal that owns it."),
+      .optional("comment", .prose, "The comment in the database; else what 'doc' says."),
+      .wasName.notYet("Rename the schema by hand first, then take 'was' out."),
     ])
 
   init?(_ record: Record, _ header: DeclarationHeader) {
@@ -22,6 +26,7 @@ package struct WarehouseSchemaSpec: SpecDeclaration {
     self.header = header
     self.manage = manage
     databaseOwner = record.text("db_owner")
+    comment = record.text("comment")
     was = record.text("was")
   }
 }
@@ -30,18 +35,26 @@ package struct WarehouseSchemaSpec: SpecDeclaration {
 package struct ViewSpec: SpecDeclaration {
   package let header: DeclarationHeader
   package let side: Spanned<ViewSideChoice>
-  /// In Spark SQL in the lake, in Redshift's SQL in the warehouse.
+  /// Spark's in the lake, Redshift's in the warehouse when not written.
+  package let dialect: Spanned<DialectChoice>?
   package let sql: SQLSpec
+  /// What is known of its columns; names unique.
+  package let columns: [ColumnNoteSpec]
   /// What it was called before: a view of the same schema, or `schema.view`.
   package let was: Spanned<DottedName>?
 
   static let shape = Shape(
-    "view", "A view of the warehouse or of the lake.",
+    .view,
     [
       .declaredName(2...8, "As 'schema.view'."), .doc, .owner, .tags,
       .required("in", .choice(of: ViewSideChoice.self), "Where it stands."),
       .optional("sql", .sql(.query), "The query."),
       .optional("sql_file", .sqlFile, "The file that holds the query, beside this one."),
+      .optional(
+        "dialect", .choice(of: DialectChoice.self),
+        "What the query is written in; else Spark SQL in the lake, Redshift's in the warehouse."),
+      .optional(
+        "columns", .records(ColumnNoteSpec.shape, unique: "name"), "What is known of its columns."),
       .wasTable,
     ], rules: [.exactlyOne(["sql", "sql_file"])])
 
@@ -52,7 +65,27 @@ package struct ViewSpec: SpecDeclaration {
     self.header = header
     self.side = side
     self.sql = sql
+    dialect = record.choice("dialect", DialectChoice.self)
+    columns = record.records("columns").compactMap(ColumnNoteSpec.init)
     was = record.dottedName("was")
+  }
+}
+
+/// What is known of a column whose type a query decides.
+package struct ColumnNoteSpec: Sendable {
+  package let name: Spanned<String>
+  package let doc: Spanned<String>?
+  package let tags: [Spanned<String>]
+
+  static let shape = Shape(
+    "column", "What is known of a column whose type a query decides.",
+    [.required("name", .name, "The column."), .doc, .tags])
+
+  init?(_ record: Record) {
+    guard let name = record.text("name") else { return nil }
+    self.name = name
+    doc = record.text("doc")
+    tags = record.texts("tags")
   }
 }
 

@@ -4,6 +4,13 @@ package import Catalog
 package protocol SpecChoice: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What the word means, for the reference page and for editors.
   var doc: String { get }
+  /// Whether it is carried out.
+  var state: BuildState { get }
+}
+
+extension SpecChoice {
+  /// Words are carried out unless they say otherwise.
+  package var state: BuildState { .built }
 }
 
 extension ManageMode: SpecChoice {
@@ -29,6 +36,15 @@ package enum GrainChoice: String, SpecChoice {
 
   /// What the word means.
   package var doc: String { "One range for each \(rawValue)." }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    switch self {
+    case .hour, .day: .built
+    case .month, .year:
+      .notYet(help: "Write 'grain: day', and run the schedule over whole \(rawValue)s.")
+    }
+  }
 }
 
 /// What a change to a platform may do; the words of a plan.

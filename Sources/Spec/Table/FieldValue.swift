@@ -2,14 +2,17 @@ internal import Catalog
 internal import Diagnostics
 
 /// A value that fits the type of its field.
-indirect enum FieldValue: Sendable {
-  /// Of `text`, `name`, `choice` and `timeZone`.
+enum FieldValue: Sendable {
+  /// Of `text`, `prose`, `name`, `choice` and `timeZone`.
   case text(Spanned<String>)
   case dottedName(Spanned<DottedName>)
   case selector(Spanned<Selector>)
   case integer(Spanned<Int>)
+  case number(Spanned<Double>)
   case boolean(Spanned<Bool>)
   case duration(Spanned<Duration>)
+  /// In bytes.
+  case size(Spanned<Int>)
   case cron(Spanned<CronExpression>)
   case date(Spanned<CivilDate>)
   case dataType(Spanned<DataType>)
@@ -25,6 +28,14 @@ indirect enum FieldValue: Sendable {
 
   var partition: Spanned<PartitionField>? {
     if case .partition(let value) = self { value } else { nil }
+  }
+
+  var text: Spanned<String>? {
+    if case .text(let value) = self { value } else { nil }
+  }
+
+  var dottedName: Spanned<DottedName>? {
+    if case .dottedName(let value) = self { value } else { nil }
   }
 
   var selector: Spanned<Selector>? {

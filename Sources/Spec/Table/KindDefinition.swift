@@ -2,10 +2,17 @@
 package struct KindDefinition: Sendable {
   package let kind: SpecKind
   package let shape: Shape
+  /// Whether documents of this kind are carried out.
+  package private(set) var state = BuildState.built
   let decode: @Sendable (Record, DeclarationHeader) -> Declaration?
 
   /// All kinds, in the order of the reference page.
   package static let all: [KindDefinition] = SpecKind.allCases.map { definition(of: $0) }
+
+  /// The words that 'kind' takes.
+  package static var choices: [FieldType.Choice] {
+    all.map { FieldType.Choice(word: $0.kind.rawValue, doc: $0.kind.doc, state: $0.state) }
+  }
 
   private static let byName = Dictionary(
     uniqueKeysWithValues: all.map { ($0.kind.rawValue, $0) })
@@ -21,6 +28,9 @@ package struct KindDefinition: Sendable {
       .init(kind, EnvironmentSpec.shape, EnvironmentSpec.init) { .environment($0) }
     case .source:
       .init(kind, SourceSpec.shape, SourceSpec.init) { .source($0) }
+    case .job:
+      .init(kind, JobSpec.shape, JobSpec.init) { .job($0) }
+        .notYet("Land the rows in a database or behind an API that Weir reads.")
     case .lakeNamespace:
       .init(kind, LakeNamespaceSpec.shape, LakeNamespaceSpec.init) { .lakeNamespace($0) }
     case .lakeTable:
@@ -29,6 +39,12 @@ package struct KindDefinition: Sendable {
       .init(kind, TransformSpec.shape, TransformSpec.init) { .transform($0) }
     case .warehouseSchema:
       .init(kind, WarehouseSchemaSpec.shape, WarehouseSchemaSpec.init) { .warehouseSchema($0) }
+    case .warehouseTable:
+      .init(kind, WarehouseTableSpec.shape, WarehouseTableSpec.init) { .warehouseTable($0) }
+        .notYet("Use a dimension or a fact, or make the table by hand.")
+    case .externalSchema:
+      .init(kind, ExternalSchemaSpec.shape, ExternalSchemaSpec.init) { .externalSchema($0) }
+        .notYet("Make the schema by hand.")
     case .dimension:
       .init(kind, DimensionSpec.shape, DimensionSpec.init) { .dimension($0) }
     case .fact:
@@ -37,6 +53,7 @@ package struct KindDefinition: Sendable {
       .init(kind, AggregateSpec.shape, AggregateSpec.init) { .aggregate($0) }
     case .view:
       .init(kind, ViewSpec.shape, ViewSpec.init) { .view($0) }
+        .notYet("Use an aggregate, or make the view by hand.")
     case .principal:
       .init(kind, PrincipalSpec.shape, PrincipalSpec.init) { .principal($0) }
     case .role:
@@ -45,7 +62,17 @@ package struct KindDefinition: Sendable {
       .init(kind, CheckSpec.shape, CheckSpec.init) { .check($0) }
     case .schedule:
       .init(kind, ScheduleSpec.shape, ScheduleSpec.init) { .schedule($0) }
+    case .biConnection:
+      .init(kind, BIConnectionSpec.shape, BIConnectionSpec.init) { .biConnection($0) }
+        .notYet("Write the connection file by hand.")
     }
+  }
+
+  /// The same kind, read and refused.
+  private func notYet(_ help: String) -> KindDefinition {
+    var copy = self
+    copy.state = .notYet(help: help)
+    return copy
   }
 
   private init<Spec>(

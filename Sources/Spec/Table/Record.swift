@@ -31,6 +31,14 @@ struct Record: Sendable {
     if case .integer(let value) = self[key] { value } else { nil }
   }
 
+  func number(_ key: String) -> Spanned<Double>? {
+    if case .number(let value) = self[key] { value } else { nil }
+  }
+
+  func size(_ key: String) -> Spanned<Int>? {
+    if case .size(let value) = self[key] { value } else { nil }
+  }
+
   func boolean(_ key: String) -> Spanned<Bool>? {
     if case .boolean(let value) = self[key] { value } else { nil }
   }
@@ -78,8 +86,26 @@ struct Record: Sendable {
     return elements.compactMap(transform)
   }
 
-  func texts(_ key: String) -> [Spanned<String>] {
-    list(key) { if case .text(let text) = $0 { text } else { nil } }
+  func texts(_ key: String) -> [Spanned<String>] { list(key, \.text) }
+
+  func references(_ key: String) -> [Spanned<DottedName>] { list(key, \.dottedName) }
+
+  func selectors(_ key: String) -> [Spanned<Selector>] { list(key, \.selector) }
+
+  func templates(_ key: String) -> [Spanned<TemplateText>] { list(key, \.template) }
+
+  /// The values of a map of templates, by their names, in the order written; empty when the key is
+  /// missing.
+  func namedTemplates(_ key: String) -> [NamedTemplate] {
+    (map(key) ?? []).compactMap { name, value in
+      value.template.map { NamedTemplate(name: name, value: $0) }
+    }
+  }
+
+  /// The value of a key that takes one word or a list of words.
+  func choices<Word: SpecChoice>(_ key: String, _ type: Word.Type) -> [Spanned<Word>] {
+    if let single = choice(key, type) { return [single] }
+    return self[key]?.choices(type) ?? []
   }
 
   func records(_ key: String) -> [Record] {

@@ -1,116 +1,7 @@
-/// One key of a mapping in a spec: the only source of the decoder, of the JSON Schema and of the
-/// reference page.
-package struct Field: Sendable {
-  package let key: String
-  package let type: FieldType
-  package let isRequired: Bool
-  /// One or two sentences for the reference page and for editors.
-  package let doc: String
-  /// What holds when the key is missing, as it would be written; nil when nothing does.
-  package let defaultText: String?
-  /// The version of Weir that first knew it.
-  package let since: String
-
-  static func required(_ key: String, _ type: FieldType, _ doc: String, since: String = "0.1")
-    -> Field
-  {
-    Field(key: key, type: type, isRequired: true, doc: doc, defaultText: nil, since: since)
-  }
-
-  static func optional(
-    _ key: String, _ type: FieldType, default defaultText: String? = nil, _ doc: String,
-    since: String = "0.1"
-  ) -> Field {
-    Field(
-      key: key, type: type, isRequired: false, doc: doc, defaultText: defaultText, since: since)
-  }
-
-  /// The name of a declaration, of so many parts.
-  static func declaredName(_ parts: ClosedRange<Int>, _ doc: String) -> Field {
-    .required("name", .declaredName(parts), doc)
-  }
-
-  static let doc = optional("doc", .text, "What it is, in words for people.")
-  static let owner = optional("owner", .text, "The team that answers for it.")
-  static let tags = optional(
-    "tags", .list(.name, unique: .value), "Words by which selectors find it.")
-  static let wasName = optional(
-    "was", .name, "What it was called before, so that it is renamed and not made anew.")
-  static let wasTable = optional(
-    "was", .reference(1...8),
-    "What it was called before, so that it is renamed and not made anew; with its schema if that differs."
-  )
-}
-
-/// What kind of value a key takes.
-package indirect enum FieldType: Sendable {
-  /// Text for people or for other systems, not empty.
-  case text
-  /// A letter or `_`, then letters, digits and `_`.
-  case name
-  /// The name that a declaration gives itself, of so many parts, without a side.
-  case declaredName(ClosedRange<Int>)
-  /// Another object's name, of so many parts, with or without a side.
-  case reference(ClosedRange<Int>)
-  case selector
-  case integer(ClosedRange<Int>)
-  case boolean
-  /// One of a closed set of words.
-  case choice([Choice])
-  /// A number and a unit: `90s`, `15m`, `1h`, `30d`, `2w`, or several: `1h30m`.
-  case duration
-  case cron
-  case date
-  /// The form of an IANA time zone's name.
-  case timeZone
-  case dataType
-  /// A column, or a transform of one: `month(flight_date)`.
-  case partition
-  /// A text, a number or a boolean.
-  case scalar
-  /// Text with `${var.NAME}`, and with what else the field takes.
-  case template(Placeholders)
-  case sql(SQLForm)
-  /// The path of a file that holds SQL, relative to the folder of the YAML file.
-  case sqlFile
-  case list(FieldType, minimum: Int = 0, unique: Uniqueness? = nil)
-  case map(FieldType)
-  case record(Shape)
-  /// The first that takes a value of the form that was written: a scalar, a list or a mapping.
-  case oneOf([FieldType])
-
-  /// One word of a closed set.
-  package struct Choice: Sendable {
-    package let word: String
-    package let doc: String
-  }
-
-  /// What an SQL text is.
-  package enum SQLForm: Sendable {
-    case query
-    case expression
-  }
-
-  /// What no two elements of a list have in common.
-  package enum Uniqueness: Sendable {
-    /// The element itself.
-    case value
-    /// The value of this key of a mapping.
-    case key(String)
-  }
-
-  static func choice<Word: SpecChoice>(of words: Word.Type) -> FieldType {
-    .choice(Word.allCases.map { Choice(word: $0.rawValue, doc: $0.doc) })
-  }
-
-  /// A list of names without repetition.
-  static func names(minimum: Int) -> FieldType {
-    .list(.name, minimum: minimum, unique: .value)
-  }
-}
-
 /// The keys that a mapping takes.
-package struct Shape: Sendable {
+///
+/// A class, because shapes refer to each other and are looked at for every mapping of every file.
+package final class Shape: Sendable {
   /// As messages call it: `lake_table`, `column`.
   package let name: String
   package let doc: String
@@ -118,17 +9,49 @@ package struct Shape: Sendable {
   package let fields: [Field]
   package let variants: Variants?
   package let rules: [ShapeRule]
+  /// The key that names another declaration to take over from: where it is written, nothing else
+  /// but the name is needed. Nil for all other shapes.
+  package let overlayKey: String?
+  /// The keys without those of a variant: what holds while it is not known which one is meant.
+  let layout: Layout
+  /// The keys with those of each variant, in the order of the variants.
+  let layouts: [Layout]
+
+  /// The keys of a kind of declaration.
+  convenience init(
+    _ kind: SpecKind, _ fields: [Field], variants: Variants? = nil, rules: [ShapeRule] = [],
+    overlayKey: String? = nil
+  ) {
+    self.init(
+      kind.rawValue, kind.doc, fields, variants: variants, rules: rules, overlayKey: overlayKey)
+  }
 
   init(
     _ name: String, _ doc: String, _ fields: [Field], variants: Variants? = nil,
-    rules: [ShapeRule] = []
+    rules: [ShapeRule] = [], overlayKey: String? = nil
   ) {
     self.name = name
     self.doc = doc
     self.fields = fields
     self.variants = variants
     self.rules = rules
+    self.overlayKey = overlayKey
+    layout = Layout(word: nil, fields: fields, rules: rules)
+    layouts = (variants?.cases ?? []).map {
+      Layout(word: $0, fields: fields + $0.fields, rules: rules + $0.rules)
+    }
   }
+}
+
+/// The keys that one mapping takes: those of its shape and of the variant that it chose.
+struct Layout: Sendable {
+  /// Nil when there are no variants, or the deciding word is missing or unknown.
+  let word: Variants.Case?
+  let fields: [Field]
+  let rules: [ShapeRule]
+
+  /// Linear in the number of fields, which is small.
+  func field(_ key: String) -> Field? { fields.first { $0.key == key } }
 }
 
 /// More keys of a mapping, depending on the value of one.
@@ -139,12 +62,25 @@ package struct Variants: Sendable {
     package let doc: String
     package let fields: [Field]
     package let rules: [ShapeRule]
+    package private(set) var state = BuildState.built
 
     init(_ word: String, _ doc: String, _ fields: [Field], rules: [ShapeRule] = []) {
       self.word = word
       self.doc = doc
       self.fields = fields
       self.rules = rules
+    }
+
+    init(_ word: some SpecChoice, _ fields: [Field], rules: [ShapeRule] = []) {
+      self.init(word.rawValue, word.doc, fields, rules: rules)
+      state = word.state
+    }
+
+    /// The same, read but not carried out.
+    func notYet(_ help: String) -> Case {
+      var copy = self
+      copy.state = .notYet(help: help)
+      return copy
     }
   }
 
@@ -161,12 +97,19 @@ package struct Variants: Sendable {
     self.defaultWord = defaultWord
     self.cases = cases
   }
+
+  /// The words that the deciding key takes.
+  package var choices: [FieldType.Choice] {
+    cases.map { FieldType.Choice(word: $0.word, doc: $0.doc, state: $0.state) }
+  }
 }
 
 /// What several keys of a mapping have to do with each other.
 package enum ShapeRule: Sendable {
   /// One of the keys must be there, and only one.
   case exactlyOne([String])
+  /// No two of the keys may be there.
+  case atMostOne([String])
   case atLeastOne([String])
   /// Where the first key is, the second must be.
   case requires(String, String)

@@ -108,9 +108,13 @@ extension Diagnostic {
   /// A placeholder that the field does not take.
   static func placeholderNotAllowed(kind: String, in key: String, at span: SourceSpan) -> Self {
     let help =
-      kind == "secret"
-      ? "Secrets are taken only where a connection is opened, so that they reach no file and no log."
-      : "An interval is known only where a stream is read."
+      switch kind {
+      case "secret":
+        "Secrets are taken only where a connection is opened, so that they reach no file and no log."
+      case "interval": "An interval is known only where a stream is read."
+      default:
+        "Variables are taken by addresses, places, logins and properties, not here. Write the value."
+      }
     return .error(
       DiagnosticCode(117), summary: "Placeholder not allowed here",
       detail: "'\(key)' takes no '${\(kind).…}'.", at: span, help: help)
@@ -162,6 +166,26 @@ extension Diagnostic {
       detail: "A project is one platform, and '\(header.name.value)' is a second one.",
       at: header.name.span, notes: [.init("The first is declared here.", at: first.name.span)],
       help: "Delete one of the two.")
+  }
+
+  /// An environment extends one that is not declared.
+  static func unknownBase(_ name: DottedName, at span: SourceSpan, similar: String?) -> Self {
+    .error(
+      DiagnosticCode(126), summary: "Unknown environment to extend",
+      detail:
+        "No document declares an environment '\(name)', so nothing can be taken over from it.",
+      at: span, help: similar.map { "Did you mean '\($0)'?" } ?? "Declare it, or remove 'extends'.")
+  }
+
+  /// Environments extend each other.
+  static func cyclicBases(_ cycle: [Spanned<DottedName>]) -> Self {
+    let names = (cycle + cycle.prefix(1)).map { "'\($0.value)'" }.joined(separator: " -> ")
+    return .error(
+      DiagnosticCode(127), summary: "Environments in a circle",
+      detail: "Each of these environments extends the next: \(names). None of them is whole.",
+      at: cycle.first?.span,
+      notes: cycle.dropFirst().map { .init("'\($0.value)' is declared here.", at: $0.span) },
+      help: "Take 'extends' out of one of them, and write there what is needed.")
   }
 }
 

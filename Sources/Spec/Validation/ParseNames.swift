@@ -5,11 +5,19 @@ private let longestName = 127
 
 /// Checks a single name.
 func checkName(_ text: String) throws(ValueFlaw) {
+  if isPlainName(text) { return }
   try checkNamePart(TextScanner(text), 0..<text.utf8.count)
 }
 
+/// Whether a text is a name beyond doubt, without an array of its bytes.
+private func isPlainName(_ text: String) -> Bool {
+  let bytes = text.utf8
+  guard let first = bytes.first, !first.isDigit, bytes.count <= longestName else { return false }
+  return bytes.allSatisfy { $0.isNamePart }
+}
+
 /// Checks the part of a dotted name that stands in a range.
-private func checkNamePart(_ scanner: TextScanner, _ range: Range<Int>) throws(ValueFlaw) {
+func checkNamePart(_ scanner: TextScanner, _ range: Range<Int>) throws(ValueFlaw) {
   guard let first = range.first else {
     throw ValueFlaw("A part of the name is empty.", at: range)
   }
@@ -84,28 +92,4 @@ private func counted(_ range: ClosedRange<Int>) -> String {
 
 private func example(_ parts: Int) -> String {
   parts > 1 ? "'schema.table'" : "one name, or names joined by dots"
-}
-
-/// Reads `*`, `ops.*`, `ops.fct_flight`, `tag:finance` and `source:flight_api`.
-func parseSelector(_ text: String) throws(ValueFlaw) -> Selector {
-  if text == "*" { return .everything }
-  if text.hasPrefix("tag:") { return .tag(try prefixed(text, 4)) }
-  if text.hasPrefix("source:") { return .source(try prefixed(text, 7)) }
-  if text.hasSuffix(".*") {
-    let schema = String(text.dropLast(2))
-    return .members(of: try parseDottedName(schema, parts: 1...7, allowsSide: true))
-  }
-  if let star = text.utf8.firstIndex(of: UInt8(ascii: "*")) {
-    let offset = text.utf8.distance(from: text.startIndex, to: star)
-    throw ValueFlaw(
-      "A '*' stands for a whole part at the end only.", at: offset..<offset + 1,
-      help: "Write '*' for everything, or 'ops.*' for what stands in 'ops'.")
-  }
-  return .object(try parseDottedName(text, parts: 1...9, allowsSide: true))
-}
-
-private func prefixed(_ text: String, _ length: Int) throws(ValueFlaw) -> String {
-  let scanner = TextScanner(text)
-  try checkNamePart(scanner, length..<scanner.bytes.count)
-  return scanner.text(length..<scanner.bytes.count)
 }

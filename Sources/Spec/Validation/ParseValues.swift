@@ -30,6 +30,20 @@ func parseDuration(_ text: String) throws(ValueFlaw) -> Duration {
   return .seconds(seconds)
 }
 
+/// Reads `512KB`, `128MB`, `1GB`: whole numbers of 1,024, 1,024² and 1,024³ bytes.
+func parseSize(_ text: String) throws(ValueFlaw) -> Int {
+  var scanner = TextScanner(text)
+  let number = scanner.number()
+  let unit = scanner.text(scanner.index..<scanner.bytes.count)
+  let factors = ["KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30]
+  guard let number, number > 0, number < 1_000_000, let factor = factors[unit] else {
+    throw ValueFlaw(
+      "'\(text)' is not a number of bytes.",
+      help: "Write a number and a unit: '512KB', '128MB' or '1GB'.")
+  }
+  return number * factor
+}
+
 /// Reads `2013-01-31`.
 func parseDate(_ text: String) throws(ValueFlaw) -> CivilDate {
   guard let date = CivilDate(parsing: text) else {

@@ -6,7 +6,7 @@ extension Validator {
   /// written, whatever their values are worth.
   mutating func check(
     _ rule: ShapeRule, _ entries: [YAMLEntry], _ record: Record, _ shape: Shape,
-    _ place: SourceSpan
+    _ layout: Layout, _ place: SourceSpan
   ) {
     func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key.text == key } }
     switch rule {
@@ -14,13 +14,16 @@ extension Validator {
       let present = entries.filter { keys.contains($0.key.text) }
       if present.isEmpty { sink.report(.missingOneOf(keys, in: shape.name, at: place)) }
       for extra in present.dropFirst() { conflict(extra, present[0], shape) }
+    case .atMostOne(let keys):
+      let present = entries.filter { keys.contains($0.key.text) }
+      for extra in present.dropFirst() { conflict(extra, present[0], shape) }
     case .atLeastOne(let keys):
       if !entries.contains(where: { keys.contains($0.key.text) }) {
         sink.report(.missingOneOf(keys, in: shape.name, at: place))
       }
     case .requires(let key, let other):
       guard let cause = entry(key), entry(other) == nil else { return }
-      let doc = shape.fields.first { $0.key == other }?.doc ?? ""
+      let doc = layout.field(other)?.doc ?? ""
       sink.report(
         .missingKey(
           other, in: shape.name, because: "where '\(key)' is written", at: cause.keySpan, doc: doc))

@@ -20,7 +20,8 @@ struct SQLFiles {
 extension Validator {
   /// An SQL text in the YAML file itself.
   mutating func sql(_ node: YAMLNode, _ key: String) -> FieldValue? {
-    guard let scalar = node.scalar, !scalar.isNull, let text = node.sourceText(in: file) else {
+    guard let scalar = node.scalar, !scalar.isNull, let text = node.sourceText(in: file(of: node))
+    else {
       report(node, key, needs: "a text", help: nil)
       return nil
     }
@@ -28,13 +29,14 @@ extension Validator {
       sink.report(.emptySQL(key, at: node.span))
       return nil
     }
+    if reportPlaceholders(in: text, key) { return nil }
     return .sql(SQLSpec(text: text, span: node.span))
   }
 
   /// An SQL text in a file beside the YAML file.
   mutating func sqlFile(_ node: YAMLNode, _ key: String) -> FieldValue? {
     guard let written = text(node, key) else { return nil }
-    guard let path = resolve(written.value) else {
+    guard let path = resolve(written.value, from: file(of: node)) else {
       sink.report(.pathOutsideProject(written.value, at: node.span))
       return nil
     }
@@ -46,11 +48,30 @@ extension Validator {
       sink.report(.emptySQL(key, at: node.span))
       return nil
     }
-    return .sql(SQLSpec(text: SourceText(file: found), span: node.span, path: path))
+    let text = SourceText(file: found)
+    if reportPlaceholders(in: text, key) { return nil }
+    return .sql(SQLSpec(text: text, span: node.span, path: path))
   }
 
-  /// A path relative to the project root; nil when it leaves the project.
-  private func resolve(_ path: String) -> String? {
+  /// SQL is the same in every environment, so that it can be checked; whether it holds a placeholder,
+  /// which is reported.
+  private mutating func reportPlaceholders(in text: SourceText, _ key: String) -> Bool {
+    guard let first = text.bytes.firstIndex(of: UInt8(ascii: "$")) else { return false }
+    for kind in ["var", "secret", "interval"] {
+      let opening = Array("${\(kind).".utf8)
+      for start in text.bytes.indices[first...]
+      where text.bytes[start] == UInt8(ascii: "$") && text.bytes[start...].starts(with: opening) {
+        let end = text.bytes[start...].firstIndex(of: UInt8(ascii: "}")) ?? text.bytes.count - 1
+        sink.report(
+          .placeholderNotAllowed(kind: kind, in: key, at: text.span(from: start, to: end + 1)))
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The path of a file that another one names, relative to the project root; nil when it leaves the project.
+  private func resolve(_ path: String, from file: SourceFile) -> String? {
     guard !path.hasPrefix("/"), !path.utf8.contains(UInt8(ascii: "\\")) else { return nil }
     var parts = splitPath(file.path).folder.split(separator: "/")
     for part in path.split(separator: "/") where part != "." {

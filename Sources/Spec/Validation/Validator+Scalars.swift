@@ -29,6 +29,18 @@ extension Validator {
     return nil
   }
 
+  /// A text in which a placeholder would be taken for what it is not.
+  mutating func plainText(_ node: YAMLNode, _ key: String) -> Spanned<String>? {
+    guard let text = text(node, key) else { return nil }
+    guard text.value.utf8.contains(UInt8(ascii: "$")) else { return text }
+    for kind in ["var", "secret", "interval"] {
+      guard text.value.contains("${\(kind).") else { continue }
+      sink.report(.placeholderNotAllowed(kind: kind, in: key, at: text.span))
+      return nil
+    }
+    return text
+  }
+
   mutating func boolean(_ node: YAMLNode, _ key: String) -> FieldValue? {
     guard let scalar = node.scalar else {
       report(node, key, needs: "true or false", help: nil)
@@ -67,6 +79,22 @@ extension Validator {
     return .integer(Spanned(value, at: node.span))
   }
 
+  mutating func number(_ node: YAMLNode, _ key: String) -> FieldValue? {
+    let value: Double
+    switch node.scalar?.value {
+    case .integer(let integer): value = Double(integer)
+    case .float(let float): value = float
+    default:
+      report(node, key, needs: "a number", help: nil)
+      return nil
+    }
+    guard value >= 0, value.isFinite else {
+      sink.report(.outOfBounds("'\(key)' must be a number from 0.", at: node.span))
+      return nil
+    }
+    return .number(Spanned(value, at: node.span))
+  }
+
   private func described(_ range: ClosedRange<Int>) -> String {
     range.upperBound == .max
       ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
@@ -75,12 +103,18 @@ extension Validator {
   mutating func choice(
     _ node: YAMLNode, _ choices: [FieldType.Choice], key: String
   ) -> FieldValue? {
+    if let choice = node.scalar.flatMap({ scalar in choices.first { $0.word == scalar.text } }) {
+      if !choice.state.isBuilt {
+        let what = "'\(key): \(choice.word)'"
+        unbuilt.append(UnbuiltUse(what: what, state: choice.state, span: node.span))
+      }
+      return .text(Spanned(choice.word, at: node.span))
+    }
     let words = choices.map(\.word)
     guard let scalar = node.scalar, !scalar.isNull else {
       report(node, key, needs: "a word", help: "Write one of \(words.quotedList).")
       return nil
     }
-    if words.contains(scalar.text) { return .text(Spanned(scalar.text, at: node.span)) }
     sink.report(
       .unknownWord(
         scalar.text, for: key, at: node.span, similar: nearMatch(scalar.text, among: words),
@@ -121,7 +155,7 @@ extension Validator {
     } catch {
       let span =
         error.range.flatMap { range in
-          node.sourceText(in: file)?.span(from: range.lowerBound, to: range.upperBound)
+          node.sourceText(in: file(of: node))?.span(from: range.lowerBound, to: range.upperBound)
         } ?? node.span
       let (code, summary) = type.flaw
       sink.report(.malformed(code, summary, error, at: span))
@@ -132,7 +166,8 @@ extension Validator {
   mutating func template(
     _ node: YAMLNode, _ placeholders: Placeholders, _ key: String
   ) -> FieldValue? {
-    guard let scalar = node.scalar, !scalar.isNull, let text = node.sourceText(in: file) else {
+    guard let scalar = node.scalar, !scalar.isNull, let text = node.sourceText(in: file(of: node))
+    else {
       report(node, key, needs: "a text", help: nil)
       return nil
     }
@@ -164,6 +199,7 @@ extension FieldType {
     case .name, .declaredName, .reference: "a name"
     case .selector: "a name or a selector"
     case .duration: "a length of time"
+    case .size: "a number of bytes"
     case .cron: "a cron expression"
     case .date: "a day"
     case .timeZone: "a time zone"
@@ -180,6 +216,7 @@ extension FieldType {
     case .reference: (DiagnosticCode(110), "Malformed reference")
     case .selector: (DiagnosticCode(110), "Malformed reference")
     case .duration: (DiagnosticCode(111), "Malformed duration")
+    case .size: (DiagnosticCode(125), "Malformed size")
     case .cron: (DiagnosticCode(112), "Malformed cron expression")
     case .date: (DiagnosticCode(113), "Malformed date")
     case .dataType: (DiagnosticCode(114), "Unknown type")
@@ -201,6 +238,7 @@ extension FieldType {
         Spanned(try parseDottedName(text, parts: parts, allowsSide: true), at: span))
     case .selector: return .selector(Spanned(try parseSelector(text), at: span))
     case .duration: return .duration(Spanned(try parseDuration(text), at: span))
+    case .size: return .size(Spanned(try parseSize(text), at: span))
     case .cron: return .cron(Spanned(try parseCron(text), at: span))
     case .date: return .date(Spanned(try parseDate(text), at: span))
     case .timeZone:

@@ -5,9 +5,11 @@ extension Validator {
   /// The value of a node; nil when it was reported.
   mutating func value(_ node: YAMLNode, _ type: FieldType, key: String) -> FieldValue? {
     switch type {
-    case .text: return text(node, key).map { .text($0) }
+    case .text: return plainText(node, key).map { .text($0) }
+    case .prose: return text(node, key).map { .text($0) }
     case .boolean: return boolean(node, key)
     case .integer(let range): return integer(node, range, key)
+    case .number: return number(node, key)
     case .choice(let choices): return choice(node, choices, key: key)
     case .scalar: return scalar(node, key)
     case .template(let placeholders): return template(node, placeholders, key)

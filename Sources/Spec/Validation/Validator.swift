@@ -5,11 +5,20 @@ internal import YAML
 struct Validator {
   let file: SourceFile
   let sqlFiles: SQLFiles
+  /// Files that nodes may come from besides `file`, where a document was merged from several.
+  var otherFiles: [FileID: SourceFile] = [:]
   var sink = DiagnosticSink()
+  /// What was read and is not carried out, in the order of the file.
+  var unbuilt: [UnbuiltUse] = []
 
   init(file: SourceFile, sqlFiles: SQLFiles) {
     self.file = file
     self.sqlFiles = sqlFiles
+  }
+
+  /// The file that a node was written in.
+  func file(of node: YAMLNode) -> SourceFile {
+    node.span.file == file.id ? file : otherFiles[node.span.file] ?? file
   }
 
   /// The record of a mapping; nil when the node is no mapping. `ignoring` is a key that was read
@@ -22,104 +31,116 @@ struct Validator {
       return nil
     }
     let place = ignoring?.value.span ?? entries.first?.keySpan ?? node.span
+    let firstUnbuilt = unbuilt.count
     var record = Record(span: node.span)
-    let layout = Layout(shape, entries)
-    choose(layout, place, &record)
+    let layout = chooseLayout(shape, entries, place, &record)
+    var stranger = UnknownKeys(shape, layout, entries)
     for entry in entries where entry.key.text != ignoring?.key.text {
       if entry.key.text == shape.variants?.key { continue }
       guard let field = layout.field(entry.key.text) else {
-        reportUnknown(entry, layout, shape)
+        if let unknown = stranger.diagnostic(for: entry) { sink.report(unknown) }
         continue
       }
-      if let value = value(entry.value, field.type, key: field.key) {
-        record.set(field.key, value)
-      }
+      if let value = value(entry, of: field) { record.set(field.key, value) }
     }
-    for field in layout.fields where field.isRequired && !layout.isWritten(field.key) {
-      sink.report(
-        .missingKey(
-          field.key, in: shape.name, because: layout.reason(for: field.key), at: place,
-          doc: field.doc))
+    checkRequired(layout, shape, entries, place)
+    for rule in layout.rules { check(rule, entries, record, shape, layout, place) }
+    if let word = record.variant, let state = layout.word?.state, !state.isBuilt {
+      let what = "'\(shape.variants?.key ?? ""): \(word.value)'"
+      replaceUnbuilt(from: firstUnbuilt, by: UnbuiltUse(what: what, state: state, span: word.span))
     }
-    for rule in layout.rules { check(rule, entries, record, shape, place) }
     return record
   }
 
-  private mutating func choose(_ layout: Layout, _ place: SourceSpan, _ record: inout Record) {
-    guard let variants = layout.shape.variants else { return }
-    if let word = layout.word {
-      record.variant = Spanned(word, at: layout.wordNode?.span ?? place)
-    } else if let node = layout.wordNode {
-      _ = choice(
-        node, variants.cases.map { .init(word: $0.word, doc: $0.doc) }, key: variants.key)
+  /// The value of a field; nil when it was reported.
+  private mutating func value(_ entry: YAMLEntry, of field: Field) -> FieldValue? {
+    guard !field.state.isBuilt else { return value(entry.value, field.type, key: field.key) }
+    let firstUnbuilt = unbuilt.count
+    guard let value = value(entry.value, field.type, key: field.key) else { return nil }
+    guard entry.value.scalar?.text != field.defaultText || field.defaultText == nil else {
+      unbuilt.removeSubrange(firstUnbuilt...)
+      return value
+    }
+    let use = UnbuiltUse(what: "'\(field.key)'", state: field.state, span: entry.keySpan)
+    replaceUnbuilt(from: firstUnbuilt, by: use)
+    return value
+  }
+
+  /// Where a whole is not carried out, nothing is said of its parts.
+  mutating func replaceUnbuilt(from first: Int, by use: UnbuiltUse) {
+    unbuilt.removeSubrange(first...)
+    unbuilt.append(use)
+  }
+
+  private mutating func chooseLayout(
+    _ shape: Shape, _ entries: [YAMLEntry], _ place: SourceSpan, _ record: inout Record
+  ) -> Layout {
+    guard let variants = shape.variants else { return shape.layout }
+    let node = entries.first { $0.key.text == variants.key }?.value
+    let written = node == nil ? variants.defaultWord : node?.scalar?.text
+    if let written, let layout = shape.layouts.first(where: { $0.word?.word == written }) {
+      record.variant = Spanned(written, at: node?.span ?? place)
+      return layout
+    }
+    if let node {
+      _ = choice(node, variants.choices, key: variants.key)
     } else {
       sink.report(
+        .missingKey(variants.key, in: shape.name, because: nil, at: place, doc: variants.doc))
+    }
+    return shape.layout
+  }
+
+  private mutating func checkRequired(
+    _ layout: Layout, _ shape: Shape, _ entries: [YAMLEntry], _ place: SourceSpan
+  ) {
+    for field in layout.fields where field.isRequired {
+      if entries.contains(where: { $0.key.text == field.key }) { continue }
+      sink.report(
         .missingKey(
-          variants.key, in: layout.shape.name, because: nil, at: place, doc: variants.doc))
+          field.key, in: shape.name, because: reason(for: field.key, layout, shape), at: place,
+          doc: field.doc))
     }
   }
 
-  private mutating func reportUnknown(_ entry: YAMLEntry, _ layout: Layout, _ shape: Shape) {
-    let key = entry.key.text
-    // Where the deciding word is unknown, any variant might have the key.
-    if layout.word == nil, layout.variantWord(owning: key) != nil { return }
-    let written = Set(layout.entries.map(\.key.text))
-    let free = layout.keys.filter { !written.contains($0) }
-    let owner = layout.variantWord(owning: key).map { word in
-      "'\(shape.variants?.key ?? ""): \(word)'"
-    }
-    sink.report(
-      .unknownKey(
-        key, in: shape.name, at: entry.keySpan,
-        similar: owner == nil ? nearMatch(key, among: free) : nil,
-        known: owner == nil ? layout.keys : [], belongsTo: owner))
+  /// Why a field is needed that only the chosen variant has.
+  private func reason(for key: String, _ layout: Layout, _ shape: Shape) -> String? {
+    guard let word = layout.word, let variants = shape.variants,
+      !shape.fields.contains(where: { $0.key == key })
+    else { return nil }
+    return "with '\(variants.key): \(word.word)'"
   }
 }
 
-/// The keys that one mapping takes: those of its shape and of the variant it chose.
-private struct Layout {
-  let shape: Shape
-  let entries: [YAMLEntry]
-  /// The word of the variant; nil when there are no variants, or the word is missing or unknown.
-  let word: String?
-  /// The value of the deciding key.
-  let wordNode: YAMLNode?
-  let fields: [Field]
-  let rules: [ShapeRule]
+/// Says what is wrong with keys that a mapping does not take.
+private struct UnknownKeys {
+  private let shape: Shape
+  private let layout: Layout
+  private let entries: [YAMLEntry]
+  /// The keys that the mapping takes.
+  private lazy var known = layout.fields.map(\.key) + (shape.variants.map { [$0.key] } ?? [])
+  /// Those of them that are not written.
+  private lazy var free: [String] = {
+    let written = Set(entries.map(\.key.text))
+    return known.filter { !written.contains($0) }
+  }()
 
-  init(_ shape: Shape, _ entries: [YAMLEntry]) {
+  init(_ shape: Shape, _ layout: Layout, _ entries: [YAMLEntry]) {
     self.shape = shape
+    self.layout = layout
     self.entries = entries
-    guard let variants = shape.variants else {
-      word = nil
-      wordNode = nil
-      fields = shape.fields
-      rules = shape.rules
-      return
-    }
-    wordNode = entries.first { $0.key.text == variants.key }?.value
-    let written = wordNode == nil ? variants.defaultWord : wordNode?.scalar?.text
-    let chosen = variants.cases.first { $0.word == written }
-    word = chosen?.word
-    fields = shape.fields + (chosen?.fields ?? [])
-    rules = shape.rules + (chosen?.rules ?? [])
   }
 
-  var keys: [String] { fields.map(\.key) + (shape.variants.map { [$0.key] } ?? []) }
-
-  func isWritten(_ key: String) -> Bool { entries.contains { $0.key.text == key } }
-
-  /// Why a field is needed that only the chosen variant has.
-  func reason(for key: String) -> String? {
-    guard let word, let variants = shape.variants, !shape.fields.contains(where: { $0.key == key })
-    else { return nil }
-    return "with '\(variants.key): \(word)'"
-  }
-
-  func field(_ key: String) -> Field? { fields.first { $0.key == key } }
-
-  /// The word of the variant that has a key which this mapping does not take.
-  func variantWord(owning key: String) -> String? {
-    shape.variants?.cases.first { $0.fields.contains { $0.key == key } }?.word
+  /// Nil where nothing should be said.
+  mutating func diagnostic(for entry: YAMLEntry) -> Diagnostic? {
+    let key = entry.key.text
+    let owner = shape.variants?.cases.first { $0.fields.contains { $0.key == key } }
+    // Where the deciding word is unknown, any variant might have the key.
+    if layout.word == nil, owner != nil { return nil }
+    let variant = owner.map { "'\(shape.variants?.key ?? ""): \($0.word)'" }
+    return .unknownKey(
+      key, in: shape.name, at: entry.keySpan,
+      similar: variant == nil ? nearMatch(key, among: free) : nil,
+      known: variant == nil ? known : [], belongsTo: variant)
   }
 }

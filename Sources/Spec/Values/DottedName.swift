@@ -32,17 +32,3 @@ package struct DottedName: Hashable, Sendable, Comparable, CustomStringConvertib
     a.text == b.text ? (a.side?.prefix ?? "") < (b.side?.prefix ?? "") : a.text < b.text
   }
 }
-
-/// Names objects by what they have in common.
-package enum Selector: Hashable, Sendable {
-  /// `*`
-  case everything
-  /// `ops.*`, `wh:ops.*`: all that stands in a schema or namespace.
-  case members(of: DottedName)
-  /// `ops.fct_flight`, `ops.fct_flight.tailnum`: one object.
-  case object(DottedName)
-  /// `tag:finance`
-  case tag(String)
-  /// `source:flight_api`
-  case source(String)
-}

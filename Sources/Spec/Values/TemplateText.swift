@@ -60,3 +60,9 @@ package enum ScalarValue: Hashable, Sendable {
   case float(Double)
   case boolean(Bool)
 }
+
+/// A name and a text with placeholders: a header, a property, a query parameter.
+package struct NamedTemplate: Sendable {
+  package let name: Spanned<String>
+  package let value: Spanned<TemplateText>
+}

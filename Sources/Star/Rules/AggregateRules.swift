@@ -27,11 +27,6 @@ private struct AggregateRules {
     guard let lowering = StarLowering(context, at: spec.header.span, sink: &sink) else {
       return nil
     }
-    if let kind = spec.materialized, kind.value != .table {
-      sink.report(
-        .starNotSupported(
-          "materialized views", at: kind.span, help: "Leave 'materialized' out, for a table."))
-    }
     guard let (table, fact) = fact() else { return nil }
     checkNames()
     let by = spec.by.compactMap { grouping($0, table) }

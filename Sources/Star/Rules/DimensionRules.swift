@@ -23,11 +23,6 @@ private struct DimensionRules {
     guard let lowering = StarLowering(context, at: spec.header.span, sink: &sink) else {
       return nil
     }
-    if let key = spec.surrogateKey, key.value != .hash {
-      sink.report(
-        .starNotSupported(
-          "surrogate keys by a sequence", at: key.span, help: "Leave 'surrogate_key' out."))
-    }
     switch spec.members {
     case .dates(let dates): return lowering.lower(calendar(dates))
     case .source(let source): return model(source).map { lowering.lower($0) }
@@ -80,12 +75,8 @@ private struct DimensionRules {
     case .retain: return .fixed
     case .overwrite: return .overwritten
     case .version: return .tracked
-    case .previous, .hybrid:
-      sink.report(
-        .starNotSupported(
-          "attributes of this type of history", at: attribute.scd?.span ?? attribute.span,
-          help: "Use 'scd: 1' to keep the newest value, or 'scd: 2' to keep versions."))
-      return .overwritten
+    // Refused where they are written.
+    case .previous, .hybrid: return .overwritten
     }
   }
 

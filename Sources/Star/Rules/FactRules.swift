@@ -22,12 +22,6 @@ private struct FactRules {
     guard let lowering = StarLowering(context, at: spec.header.span, sink: &sink) else {
       return nil
     }
-    if spec.type.value == .accumulatingSnapshot {
-      sink.report(
-        .starNotSupported(
-          "accumulating snapshots", at: spec.type.span,
-          help: "Use 'type: transaction' with an interval that looks back over open rows."))
-    }
     guard let reader = SourceReader(spec.source, context: context, sink: &sink) else { return nil }
     let degenerate = spec.degenerate.compactMap { column in
       reader.starColumn(

@@ -5,7 +5,7 @@ internal import Diagnostics
 internal import Report
 
 extension DiagnosticCode {
-  static let unknownLineageTarget = DiagnosticCode(621)
+  static let unknownLineageTarget = DiagnosticCode(622)
 }
 
 extension Diagnostic {

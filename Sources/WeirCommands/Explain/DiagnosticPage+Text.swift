@@ -312,14 +312,15 @@ extension DiagnosticPage {
     ## WR0117 Placeholder not allowed here
 
     Secrets are taken only by keys that open a connection, so that they reach no file and no log; intervals only by what
-    asks a stream for its records.
+    asks a stream for its records; variables by addresses, places, logins and properties. What says how a key must be written
+    (names, types, SQL, times) is the same in every environment.
 
     ```yaml
     params:
       key: ${secret.API_KEY}
     ```
 
-    Use a key that takes it. Here: `auth:` of the connection.
+    Use a key that takes it. Here: `auth:` of the connection. The reference of the spec language says for each key what it takes.
 
     ## WR0118 Conflicting keys
 
@@ -392,6 +393,44 @@ extension DiagnosticPage {
     ```
 
     Write `UTC`, or a name such as `America/New_York`.
+
+    ## WR0125 Malformed size
+
+    A number of bytes is a whole number and a unit: `KB`, `MB` or `GB`, of 1,024, 1,024² and 1,024³ bytes.
+
+    ```yaml
+    maintenance: { target_file_size: 512 }
+    ```
+
+    Add the unit: `512MB`.
+
+    ## WR0126 Unknown environment to extend
+
+    `extends` names an environment that no document declares, so nothing can be taken over from it.
+
+    ```yaml
+    kind: environment
+    name: staging
+    extends: production
+    ```
+
+    Correct the name, declare the environment, or remove `extends` and write everything that is needed.
+
+    ## WR0127 Environments in a circle
+
+    Environments extend each other, so that none of them is whole.
+
+    ```yaml
+    kind: environment
+    name: staging
+    extends: prod
+    ---
+    kind: environment
+    name: prod
+    extends: staging
+    ```
+
+    Take `extends` out of one of them, and write there what is needed.
 
     ## WR0201 Unknown table
 
@@ -812,15 +851,13 @@ extension DiagnosticPage {
 
     ## WR0265 Not supported yet
 
-    The language has it, but this version of Weir does not build it: accumulating snapshots, attributes with `scd: 3` or `scd: 6`, surrogate
-    keys by a sequence, materialized views.
+    The dialect of the environment's warehouse is one that this version of Weir writes no loads of a star for.
 
     ```yaml
-    attributes:
-      - { name: seats, type: int, scd: 3 }
+    warehouse: { dialect: redshift, connection: { host: dwh.example.com, database: dwh } }
     ```
 
-    The message says what to use instead.
+    Use one of the dialects that the message names.
 
     ## WR0270 Unknown environment
 
@@ -980,7 +1017,8 @@ extension DiagnosticPage {
 
     ## WR0284 Nothing runs here
 
-    A selector of a schedule matches nothing that runs, or a check looks at a table that nothing fills.
+    A selector of a schedule matches nothing that runs, one of a role nothing in the warehouse, or a check looks at a table that
+    nothing fills.
 
     ```yaml
     kind: schedule
@@ -988,7 +1026,8 @@ extension DiagnosticPage {
     select: [gold.*]
     ```
 
-    Name a table that a stream, a transform or the star fills, or `schema.*`, `source:NAME`, `*`.
+    Name a table, `schema.*`, `tag:WORD`, `source:NAME`, `kind:WORD` or `*`; `+table` adds what it is made from, `table+` what is made from it.
+    `weir ls --select SELECTOR` lists what a selector finds.
 
     ## WR0285 Not supported yet
 
@@ -1099,6 +1138,18 @@ extension DiagnosticPage {
     ```
 
     Write `dialect: postgresql`, or the host of the Redshift cluster.
+
+    ## WR0294 Ambiguous name
+
+    Lake and warehouse both have what is named, in a place where either could be meant.
+
+    ```yaml
+    kind: schedule
+    name: nightly
+    select: [ops.planes]
+    ```
+
+    Say which: `lake:ops.planes` or `wh:ops.planes`.
 
     ## WR0301 Text without an end
 
@@ -1406,7 +1457,17 @@ extension DiagnosticPage {
 
     Write the code as the diagnostic shows it, such as `WR0102`. `weir explain` without a code lists them.
 
-    ## WR0621 Unknown table, column or stream
+    ## WR0621 Folder is not empty
+
+    `weir init` begins a project in an empty folder, or in one with hidden files only, and writes over nothing.
+
+    ```
+    weir init .
+    ```
+
+    Name an empty folder: `weir init my_platform`.
+
+    ## WR0622 Unknown table, column or stream
 
     `weir lineage` and `weir impact` take the name of something in the project, and nothing in it is called so.
 

@@ -80,7 +80,7 @@ struct Shop: Sendable {
         + ["--project", folder], crashingAt: point)
   }
 
-  private static func run(_ arguments: [String], crashingAt point: String? = nil) async throws
+  static func run(_ arguments: [String], crashingAt point: String? = nil) async throws
     -> ChildProcess.Outcome
   {
     try await ChildProcess(
@@ -147,7 +147,7 @@ struct FixtureFailure: Error, CustomStringConvertible {
 private let fixture = "\(projectFolder)/Tests/Fixtures/large/shop"
 
 /// The folder of the project: the one that holds `Package.swift`.
-private let projectFolder = URL(filePath: #filePath)
+let projectFolder = URL(filePath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().path(percentEncoded: false).replacing(#/\/$/#, with: "")
 

@@ -145,6 +145,20 @@ struct DiagnosticCodeTests {
     #expect(sections == Set(sections).sorted(), "sections are sorted and unique")
   }
 
+  /// For the rooms of files and specs, a fixture holds what a person reads: the place with line and
+  /// column, the text, the way out.
+  @Test func eachOfAFileIsShownWithItsPlace() throws {
+    var shown: Set<String> = []
+    for fixture in Fixture.all {
+      let file = fixture.folder.appending(path: "expected/diagnostics.txt")
+      guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
+      let heads = text.matches(of: /\[(WR\d{4})\]: .+\n +--> \S+:\d+:\d+\n/)
+      shown.formUnion(heads.map { String($0.output.1) })
+    }
+    let codes = rooms.filter { $0.value.isSubset(of: ["YAML", "Spec"]) }.keys
+    #expect(Set(codes).subtracting(shown).subtracting(withoutFixture).sorted() == [])
+  }
+
   @Test func eachThatSpecsCanRaiseIsRaisedByAFixture() {
     let codes = rooms.filter { !$0.value.isSubset(of: roomsWithoutFixtures) }.keys
     #expect(Set(codes).subtracting(asked).subtracting(withoutFixture).sorted() == [])

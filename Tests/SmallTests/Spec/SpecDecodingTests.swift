@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Spec
@@ -74,10 +75,24 @@ struct SpecDecodingTests {
     }
   }
 
-  /// No key may be what YAML 1.1 reads as a boolean, and all keys of a mapping differ.
+  /// What YAML 1.1 reads as a boolean or as nothing (YAML 1.1, Language-Independent Types).
+  private let notTexts: Set<String> = [
+    "y", "yes", "n", "no", "true", "false", "on", "off", "null", "~", "",
+  ]
+
+  /// No key and no word may be what YAML 1.1 reads as no text, and all keys of a mapping differ.
   @Test func theTableOfFieldsHolds() {
     for definition in KindDefinition.all { check(definition.shape) }
     #expect(KindDefinition.all.count == SpecKind.allCases.count)
+  }
+
+  /// What has state can be renamed; what only looks has none.
+  @Test func whatHasStateTakesItsOldName() {
+    for definition in KindDefinition.all {
+      let takesIt = definition.shape.fields.contains { $0.key == "was" }
+      let isOnlyLooking = [.check, .biConnection].contains(definition.kind)
+      #expect(takesIt != isOnlyLooking, "\(definition.kind)")
+    }
   }
 
   private func check(_ shape: Shape) {
@@ -86,7 +101,8 @@ struct SpecDecodingTests {
       let fields = shape.fields + extra
       let keys = fields.map(\.key) + (shape.variants.map { [$0.key] } ?? [])
       #expect(Set(keys).count == keys.count, "\(shape.name)")
-      #expect(Set(keys).isDisjoint(with: ["on", "off", "yes", "no", "y", "n", "true", "false"]))
+      #expect(notTexts.isDisjoint(with: keys.map { $0.lowercased() }), "\(shape.name)")
+      for variant in cases { #expect(!notTexts.contains(variant.word.lowercased())) }
       for field in fields {
         #expect(field.doc.hasSuffix(".") || field.doc.hasSuffix("'"), "\(field.doc)")
         check(field.type)
@@ -97,17 +113,21 @@ struct SpecDecodingTests {
   private func check(_ type: FieldType) {
     switch type {
     case .record(let shape): check(shape)
+    case .choice(let choices):
+      for choice in choices { #expect(!notTexts.contains(choice.word.lowercased())) }
     case .list(let element, _, _), .map(let element): check(element)
     case .oneOf(let types): types.forEach(check)
     default: break
     }
   }
 
-  /// Mutated specs never crash, and every place that is reported lies in its file.
-  @Test(arguments: UInt64(0)..<150)
+  /// Mutated specs never crash, and every place that is reported lies in its file: the example's, and
+  /// those that hold everything that can be written.
+  @Test(arguments: UInt64(0)..<200)
   func mutatedSpecsNeverCrash(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let folder = try SpecFolder(projectRoot)
+    let language = projectRoot.appending(path: "Tests/Fixtures/language")
+    let folder = try SpecFolder(seed % 2 == 0 ? projectRoot : language)
     var sources = SourceMap()
     for file in folder.sources.files {
       _ = sources.add(path: file.path, bytes: file.bytes.mutated(using: &random))

@@ -78,7 +78,7 @@ struct StarRulesTests {
     source: bronze.planes
     natural_key: [weight] # expect: WR0261
     attributes:
-      - { name: seats, type: int, scd: 3 } # expect: WR0265
+      - { name: seats, type: int, scd: 3 }
     """,
     // Names.
     """
@@ -86,7 +86,7 @@ struct StarRulesTests {
     name: ops.dim_plane
     source: bronze.planes
     natural_key: [tailnum]
-    surrogate_key: sequence # expect: WR0265
+    surrogate_key: sequence
     attributes:
       - { name: tailnum, type: string } # expect: WR0255
       - { name: valid_from, from: seats, type: int, scd: 2 } # expect: WR0255
@@ -97,7 +97,7 @@ struct StarRulesTests {
       kind: fact
       name: ops.fct_other
       source: silver.flights
-      type: accumulating_snapshot # expect: WR0265
+      type: accumulating_snapshot
       grain: [flight_id, carrier_kee] # expect: WR0259
       interval: { column: delay, grain: day } # expect: WR0259
       dimensions:
@@ -147,7 +147,7 @@ struct StarRulesTests {
       kind: aggregate
       name: ops.agg_carrier
       from: ops.fct_flight
-      materialized: materialized_view # expect: WR0265
+      materialized: materialized_view
       by:
         - { name: carrier }
       measures:

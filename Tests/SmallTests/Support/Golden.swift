@@ -11,7 +11,14 @@ var isRecordingGoldens: Bool { ProcessInfo.processInfo.environment["WEIR_UPDATE_
 func expectGolden(
   _ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let file = projectRoot.appending(path: "Tests/Fixtures").appending(path: path)
+  try expectFile(text, "Tests/Fixtures/\(path)", sourceLocation: sourceLocation)
+}
+
+/// Expects `text` to be what stands in a file of the project, and records it like a golden.
+func expectFile(
+  _ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let file = projectRoot.appending(path: path)
   if isRecordingGoldens {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -1,0 +1,217 @@
+package import Catalog
+package import Diagnostics
+package import ScheduleModel
+package import Spec
+
+/// Something that a spec declares and a selector can find.
+package struct SelectableObject: Hashable, Sendable {
+  package let kind: SpecKind
+  /// Without a side.
+  package let name: String
+  /// Where it stands; nil for what stands in neither, such as a stream or a role.
+  package let side: Side?
+  /// The platform's default where none is written.
+  package let owner: String?
+  /// As written; with those of the source for its streams.
+  package let tags: [String]
+  /// The table that it is or fills; nil for all else.
+  package let table: TableAddress?
+  /// What a task makes of it; nil when no task could.
+  package let target: TargetID?
+  /// The source that it belongs to.
+  package let source: String?
+}
+
+/// Everything that selectors can find in a project, and the one place that evaluates them.
+package struct SelectableObjects: Sendable {
+  /// In the order of kinds and names.
+  package private(set) var objects: [SelectableObject] = []
+  private var defaultOwner: String?
+  private var byName: [String: [Int]] = [:]
+  private var byContainer: [String: [Int]] = [:]
+  private var byTarget: [TargetID: [Int]] = [:]
+  /// What each target is made from.
+  private var inputs: [TargetID: [TargetID]] = [:]
+
+  /// No objects.
+  package init() {}
+
+  /// All objects of a project. `inputs` says what each target of a task is made from.
+  package init(_ project: ProjectSpec, inputs: [TargetID: [TargetID]]) {
+    self.inputs = inputs
+    defaultOwner = project.platform?.defaultOwner?.value
+    addSources(of: project)
+    addLake(of: project)
+    addWarehouse(of: project)
+    for spec in project.principals { add(spec.header) }
+    for spec in project.roles { add(spec.header) }
+    for spec in project.checks { add(spec.header) }
+    for spec in project.schedules { add(spec.header) }
+    for spec in project.biConnections { add(spec.header) }
+  }
+
+  private mutating func addSources(of project: ProjectSpec) {
+    if let platform = project.platform { add(platform.header) }
+    for spec in project.environments { add(spec.header) }
+    for spec in project.sources {
+      let source = spec.name.value.text
+      for stream in spec.streams {
+        append(
+          SelectableObject(
+            kind: .source, name: "\(source).\(stream.name.value)", side: nil,
+            owner: spec.header.owner?.value ?? defaultOwner,
+            tags: (spec.header.tags + stream.tags).map(\.value), table: nil,
+            target: .landing(source: source, stream: stream.name.value), source: source),
+          in: source)
+      }
+    }
+    for spec in project.jobs { add(spec.header) }
+  }
+
+  private mutating func addLake(of project: ProjectSpec) {
+    for spec in project.lakeNamespaces { add(spec.header, side: .lake) }
+    for spec in project.lakeTables { add(spec.header, table: spec.name.value, side: .lake) }
+    for spec in project.transforms {
+      add(spec.header, table: spec.target.value, side: spec.target.value.side ?? .lake)
+    }
+  }
+
+  private mutating func addWarehouse(of project: ProjectSpec) {
+    for spec in project.warehouseSchemas { add(spec.header, side: .warehouse) }
+    for spec in project.warehouseTables { add(spec.header, table: spec.name.value) }
+    for spec in project.externalSchemas { add(spec.header, side: .warehouse) }
+    for spec in project.dimensions { add(spec.header, table: spec.name.value) }
+    for spec in project.facts { add(spec.header, table: spec.name.value) }
+    for spec in project.aggregates { add(spec.header, table: spec.name.value) }
+    for spec in project.views {
+      let side: Side = spec.side.value == .lake ? .lake : .warehouse
+      add(spec.header, table: spec.name.value, side: side)
+    }
+  }
+
+  private mutating func add(_ header: DeclarationHeader, side: Side? = nil) {
+    append(
+      SelectableObject(
+        kind: header.kind, name: header.name.value.text, side: side,
+        owner: header.owner?.value ?? defaultOwner,
+        tags: header.tags.map(\.value), table: nil, target: nil, source: nil),
+      in: header.name.value.qualifier)
+  }
+
+  /// Adds what is or fills a table.
+  private mutating func add(
+    _ header: DeclarationHeader, table: DottedName, side: Side = .warehouse
+  ) {
+    let address = table.qualifier.map { TableAddress(side, $0, table.last) }
+    append(
+      SelectableObject(
+        kind: header.kind, name: header.name.value.text, side: side,
+        owner: header.owner?.value ?? defaultOwner,
+        tags: header.tags.map(\.value), table: address, target: address.map { TargetID($0) },
+        source: nil),
+      in: header.name.value.qualifier)
+  }
+
+  private mutating func append(_ object: SelectableObject, in container: String?) {
+    let index = objects.count
+    objects.append(object)
+    byName[object.name, default: []].append(index)
+    if let container { byContainer[container, default: []].append(index) }
+    if let target = object.target { byTarget[target, default: []].append(index) }
+  }
+}
+
+// MARK: - Evaluation
+
+extension SelectableObjects {
+  /// What a selector names.
+  package enum Selection: Sendable {
+    /// In the order of `objects`; empty when nothing fits.
+    case objects([SelectableObject])
+    /// The name, as written, means something in the lake and something else in the warehouse.
+    case ambiguous(String)
+  }
+
+  /// The objects that a selector names. Linear in the number of objects for tags, kinds and `*`, in
+  /// the size of the answer for all else.
+  package func select(_ selector: Selector) -> Selection {
+    var chosen: [Int]
+    switch selector.base {
+    case .everything: chosen = Array(objects.indices)
+    case .members(let container):
+      guard let found = onOneSide(byContainer[container.text] ?? [], container.side) else {
+        return .ambiguous("\(container.text).*")
+      }
+      chosen = found
+    case .object(let name):
+      guard let found = onOneSide(byName[name.text] ?? [], name.side) else {
+        return .ambiguous(name.text)
+      }
+      chosen = found
+    case .tag(let tag): chosen = objects.indices.filter { objects[$0].tags.contains(tag) }
+    case .source(let source): chosen = objects.indices.filter { objects[$0].source == source }
+    case .kind(let kind): chosen = objects.indices.filter { objects[$0].kind == kind }
+    }
+    chosen = withNeighbours(chosen, selector)
+    return .objects(chosen.map { objects[$0] })
+  }
+
+  /// What any of the selectors names, each object once; reports selectors that name nothing, or two
+  /// things.
+  package func select(
+    _ selectors: [Spanned<Selector>], sink: inout DiagnosticSink
+  ) -> [SelectableObject] {
+    var chosen: Set<SelectableObject> = []
+    for selector in selectors {
+      switch select(selector.value) {
+      case .objects(let found):
+        if found.isEmpty { sink.report(.selectsNothing("that specs declare", at: selector.span)) }
+        chosen.formUnion(found)
+      case .ambiguous(let name): sink.report(.ambiguousName(name, at: selector.span))
+      }
+    }
+    return objects.filter(chosen.contains)
+  }
+
+  /// The tables among what a selector names; none when it is ambiguous.
+  func tables(_ selector: Selector) -> Set<TableAddress> {
+    guard case .objects(let objects) = select(selector) else { return [] }
+    return Set(objects.compactMap(\.table))
+  }
+
+  /// Those of the wanted side; nil when none is wanted and there are tables of both.
+  private func onOneSide(_ found: [Int], _ side: Side?) -> [Int]? {
+    if let side { return found.filter { objects[$0].side == side } }
+    let hasLake = found.contains { objects[$0].side == .lake }
+    let hasWarehouse = found.contains { objects[$0].side == .warehouse }
+    return hasLake && hasWarehouse ? nil : found
+  }
+
+  private func withNeighbours(_ chosen: [Int], _ selector: Selector) -> [Int] {
+    guard selector.includesUpstream || selector.includesDownstream else { return chosen }
+    let start = chosen.compactMap { objects[$0].target }
+    var targets: Set<TargetID> = []
+    if selector.includesUpstream { targets.formUnion(reached(from: start, along: inputs)) }
+    if selector.includesDownstream {
+      var outputs: [TargetID: [TargetID]] = [:]
+      for (target, inputs) in inputs {
+        for input in inputs { outputs[input, default: []].append(target) }
+      }
+      targets.formUnion(reached(from: start, along: outputs))
+    }
+    var all = Set(chosen)
+    for target in targets { all.formUnion(byTarget[target] ?? []) }
+    return all.sorted()
+  }
+
+  private func reached(
+    from start: [TargetID], along edges: [TargetID: [TargetID]]
+  ) -> Set<TargetID> {
+    var reached = Set(start)
+    var open = start
+    while let target = open.popLast() {
+      for next in edges[target] ?? [] where reached.insert(next).inserted { open.append(next) }
+    }
+    return reached
+  }
+}
