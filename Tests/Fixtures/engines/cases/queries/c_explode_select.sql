@@ -1,0 +1,1 @@
+SELECT id, explode(li) AS one FROM cases.lists ORDER BY id, one

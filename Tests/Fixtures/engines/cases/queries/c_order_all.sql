@@ -1,0 +1,1 @@
+SELECT g, id FROM cases.numbers ORDER BY ALL

@@ -1,0 +1,1 @@
+SELECT id, place, one FROM cases.lists LATERAL VIEW posexplode(li) t AS place, one ORDER BY id, place

@@ -1,0 +1,6 @@
+SELECT
+  id,
+  bit_count(i) AS c1,
+  bit_count(l) AS c2
+FROM cases.numbers
+ORDER BY id

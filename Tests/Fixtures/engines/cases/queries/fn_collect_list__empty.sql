@@ -1,0 +1,3 @@
+SELECT
+  collect_list(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  collect_set(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  corr(i, d) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  covar_pop(i, d) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  covar_samp(i, d) AS c1
+FROM cases.nothing

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  EXTRACT(DAYOFWEEK_ISO FROM d) AS c1
+FROM cases.times
+ORDER BY id

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  hex(s) AS c1
+FROM cases.texts
+ORDER BY id

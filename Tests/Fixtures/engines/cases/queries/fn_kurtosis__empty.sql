@@ -1,0 +1,3 @@
+SELECT
+  kurtosis(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  lag(quantity) IGNORE NULLS OVER (ORDER BY id) AS c1
+FROM cases.sales
+ORDER BY id

@@ -1,0 +1,3 @@
+SELECT
+  max_by(i, id) AS c1
+FROM cases.nothing

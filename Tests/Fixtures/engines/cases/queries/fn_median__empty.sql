@@ -1,0 +1,3 @@
+SELECT
+  median(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  mode(i) AS c1
+FROM cases.nothing

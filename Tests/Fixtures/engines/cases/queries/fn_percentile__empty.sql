@@ -1,0 +1,3 @@
+SELECT
+  percentile(i, 0.5) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  regr_count(i, d) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  regr_intercept(i, d) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  regr_slope(i, d) AS c1
+FROM cases.nothing

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  size(m) AS c1
+FROM cases.nested
+ORDER BY id

@@ -1,0 +1,3 @@
+SELECT
+  skewness(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  slice(li, -2, 2) AS c1
+FROM cases.lists
+ORDER BY id

@@ -1,0 +1,6 @@
+SELECT
+  id,
+  split(s, ',') AS c1,
+  split(s, '[ -]') AS c2
+FROM cases.texts
+ORDER BY id

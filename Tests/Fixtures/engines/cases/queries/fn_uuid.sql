@@ -1,0 +1,5 @@
+SELECT
+  id,
+  length(uuid()) AS c1
+FROM cases.numbers
+ORDER BY id
