@@ -28,7 +28,10 @@ extension Analyzer {
     let b = analyze(right)
     if let type = a.type.data { notes.record(type, of: left) }
     if let type = b.type.data { notes.record(type, of: right) }
-    guard let type = arithmetic(binary, a.type, b.type) else {
+    let types = (
+      a.type.narrowed(to: left, besides: b.type), b.type.narrowed(to: right, besides: a.type)
+    )
+    guard let type = arithmetic(binary, types.0, types.1) else {
       report(
         .typeClash(
           "\(a.type.text) and \(b.type.text) cannot be \(binary.participle).",
@@ -37,6 +40,14 @@ extension Analyzer {
     }
     if type == .data(.date), a.type == .interval || b.type == .interval {
       notes.recordCast(of: whole, to: .date)
+    }
+    if let type = type.data, type.isDecimal, TypeRules.rounds(binary, types.0.data, types.1.data),
+      dialect.capabilities.boundsDecimals
+    {
+      notes.record(boundedResult: type, at: whole.place)
+    }
+    if binary == .multiply, let wide = TypeRules.wideFactor(types.0.data, types.1.data) {
+      notes.record(wideOperand: wide, of: left)
     }
     var result = Value(type, from: [a, b])
     if [.divide, .divideByType, .divideInteger, .remainder].contains(binary),
@@ -97,11 +108,16 @@ extension Analyzer {
     return Value(.data(.boolean), from: values)
   }
 
-  /// Whether a text constant stands for a date or the like, as all dialects let it.
+  /// Whether a text constant stands for a number, a date or the like, as all dialects let it.
   private mutating func convertsLiteral(_ expression: Expression, to type: ValueType) -> Bool {
-    guard case .literal(.string) = expression.kind, let type = type.data,
-      type.isTemporal || type == .uuid || type == .time
-    else { return false }
+    guard case .literal(.string(let text)) = expression.kind, let type = type.data else {
+      return false
+    }
+    if type.isNumeric, let wanted = TypeRules.number(written: text, besides: type) {
+      notes.recordCast(of: expression, to: wanted)
+      return true
+    }
+    guard type.isTemporal || type == .uuid || type == .time else { return false }
     notes.recordCast(of: expression, to: type)
     return true
   }
@@ -167,7 +183,27 @@ extension BinaryOperator {
   }
 }
 
+extension ValueType {
+  /// The type of a whole number as written beside a decimal: a decimal of no more digits than it has
+  /// (Spark SQL reference, ANSI compliance, decimal operations).
+  fileprivate func narrowed(to expression: Expression, besides other: ValueType) -> ValueType {
+    guard data?.isInteger == true, other.data?.isDecimal == true,
+      let digits = expression.wholeDigits
+    else { return self }
+    return .data(.decimal(precision: max(1, digits.drop { $0 == "0" }.count), scale: 0))
+  }
+}
+
 extension Expression {
+  /// The digits of a whole number as written, without its sign; nil for others.
+  fileprivate var wholeDigits: Substring? {
+    switch kind {
+    case .literal(.integer(let digits)): digits[...]
+    case .unary(.minus, let operand): operand.wholeDigits
+    default: nil
+    }
+  }
+
   /// Whether it is a number as written that is not zero.
   fileprivate var isNonzeroNumber: Bool {
     switch kind {

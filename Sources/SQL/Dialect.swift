@@ -203,6 +203,22 @@ package struct Capabilities: Sendable {
   package var hasAtTimeZone = true
   /// The function that takes an element of a list or map; nil where brackets do.
   package var elementFunction: String?
+  /// Whether `count(DISTINCT ...)` takes a row.
+  package var countsDistinctRows = true
+  /// Whether `GROUP BY` takes names of the select list.
+  package var groupsByAliases = true
+  /// Whether `count` takes several arguments.
+  package var countsCombinations = false
+  /// Whether `HAVING` and expressions in `ORDER BY` take names of the select list.
+  package var hasAliasesInExpressions = false
+  /// Whether a subquery in `FROM` must have a name.
+  package var namesSubqueries = false
+  /// Whether `%` takes floating point numbers.
+  package var hasFloatRemainder = true
+  /// Whether a product of short decimals keeps to 18 digits, and fails beyond.
+  package var hasShortProducts = false
+  /// Whether quotients and averages of decimals are decimals of a fixed number of digits.
+  package var boundsDecimals = false
   /// How a binary constant begins: `X'`, `'\x`; nil where there is none.
   package var binaryPrefix: String?
 }

@@ -10,8 +10,8 @@ A query is a file under Tests/Fixtures/engines/COLLECTION/queries. Lines of comm
 
     -- unsupported: postgresql       must be a compile error for that dialect, and must not be for others
     -- order: any                    the query orders no rows, or not all of them
-    -- from: redshift                its dialect, when it is not Spark's; the recorded rows come from
-                                     what is printed for Spark, or from DuckDB with `reference: duckdb`
+    -- from: redshift                its dialect, when it is not Spark's. The recorded rows come from that
+                                     engine where it can be run, else from what is printed for Spark
 Prints a line for each difference and a count; exits 1 when there is any.
 """
 
@@ -134,55 +134,54 @@ def check_refusals(cases: list[Case], report: Report) -> None:
 
 
 def compare(cases: list[Case], engine: str, results: dict, expected: dict, report: Report) -> None:
+    """Counts what is equal and says what is not; results under NAME@ are those of the originals."""
     for case in cases:
-        if engine.split(" ")[0] not in case.printed and "original" not in engine:
-            continue
-        wanted, result = expected.get(case.name), results.get(case.name)
-        if wanted is None:
-            report.failed(case, engine, "there is no recorded result")
-        elif result is None or isinstance(result, Failure):
-            report.failed(case, engine, f"error: {result}")
-        elif difference := first_difference(wanted, result, case.is_ordered):
-            report.failed(case, engine, difference)
-        else:
-            report.equal(engine)
-
-
-def rows_only(results: dict) -> dict:
-    return {
-        name: Failure(result["failure"]) if "failure" in result else result["rows"]
-        for name, result in results.items()
-    }
+        for name, what in [(case.name, engine), (f"{case.name}@", f"{engine} original")]:
+            if name not in results:
+                continue
+            wanted, result = expected.get(case.name), results[name]
+            if wanted is None:
+                report.failed(case, what, "there is no recorded result")
+            elif isinstance(result, Failure):
+                report.failed(case, what, f"error: {result}")
+            elif difference := first_difference(wanted, result, case.is_ordered):
+                report.failed(case, what, difference)
+            else:
+                report.equal(what)
 
 
 def record(cases: list[Case], results: dict, report: Report) -> None:
     for case in cases:
-        result = results[case.name]
-        if "failure" in result:
-            report.failed(case, "spark original", f"error: {result['failure']}")
+        rows = results.get(case.name)
+        if rows is None:
+            continue
+        if isinstance(rows, Failure):
+            report.failed(case, "the original's engine", f"error: {rows}")
             continue
         case.expected.parent.mkdir(exist_ok=True)
-        rows = ",\n".join("    " + json.dumps(row, ensure_ascii=False) for row in result["rows"])
-        types = json.dumps(result["types"])
-        body = f'{{\n  "types": {types},\n  "rows": [\n{rows}\n  ]\n}}\n'
-        case.expected.write_text(body.replace("[\n\n  ]", "[]"))
+        lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)
+        case.expected.write_text(f"[\n{lines}\n]\n" if rows else "[]\n")
 
 
 def load_expected(cases: list[Case]) -> dict:
     return {
-        case.name: json.loads(case.expected.read_text())["rows"]
+        case.name: json.loads(case.expected.read_text())
         for case in cases
         if case.expected.exists()
     }
 
 
-def originals(cases: list[Case]) -> dict[str, str]:
-    """What Spark is asked: the text as written, or as printed when Spark cannot read it."""
-    return {
-        case.name: case.text if case.dialect == "spark" else case.printed["spark"]
-        for case in cases
-        if case.dialect == "spark" or "spark" in case.printed
-    }
+def originals(cases: list[Case], engine: str) -> dict[str, str]:
+    """What an engine is asked to begin with: its own texts as written, and Spark those of dialects that
+    cannot be run here as they are printed for it."""
+    texts = {case.name: case.text for case in cases if case.dialect == engine}
+    if engine == "spark":
+        texts |= {
+            case.name: case.printed["spark"]
+            for case in cases
+            if case.dialect not in [engine, *RUN] and "spark" in case.printed
+        }
+    return texts
 
 
 def main() -> int:
@@ -203,40 +202,31 @@ def main() -> int:
     print_all(cases, options.weir)
     check_refusals(cases, report)
     duck = DuckDB(collections)
-    if options.spark:
-        run_spark(cases, Spark(options.spark, collections, duck), options.record, report)
-    expected = load_expected(cases)
-    compare(cases, "duckdb", duck.run(printed(cases, "duckdb")), expected, report)
     server = PostgreSQL(collections, duck)
+    spark = Spark(options.spark, collections, duck) if options.spark else None
     try:
-        results = server.run(printed(cases, "postgresql"))
+        engines = {"duckdb": duck, "postgresql": server}
+        if spark:
+            engines["spark"] = spark
+        if options.record:
+            for name, engine in engines.items():
+                record(cases, engine.run(originals(cases, name)), report)
+        expected = load_expected(cases)
+        for name, engine in engines.items():
+            texts = printed(cases, name)
+            if not options.record:
+                texts |= {f"{case}@": text for case, text in originals(cases, name).items()}
+            compare(cases, name, engine.run(texts), expected, report)
     finally:
         server.stop()
-    compare(cases, "postgresql", results, expected, report)
+        if spark:
+            spark.stop()
     print(f"{len(cases)} cases: " + ", ".join(f"{v} {k}" for k, v in sorted(report.counts.items())))
     return 1 if report.failures else 0
 
 
 def printed(cases: list[Case], dialect: str) -> dict[str, str]:
     return {case.name: case.printed[dialect] for case in cases if dialect in case.printed}
-
-
-def run_spark(cases: list[Case], spark: Spark, records: bool, report: Report) -> None:
-    asked = originals(cases)
-    again = {f"{name}@": text for name, text in printed(cases, "spark").items()}
-    try:
-        results = spark.run({**asked, **again})
-    finally:
-        spark.stop()
-    asked_cases = [case for case in cases if case.name in asked]
-    if records:
-        record(asked_cases, results, report)
-    expected = load_expected(cases)
-    rows = rows_only(results)
-    if not records:
-        compare(asked_cases, "spark original", rows, expected, report)
-    second = {name[:-1]: value for name, value in rows.items() if name.endswith("@")}
-    compare(cases, "spark", second, expected, report)
 
 
 sys.exit(main())

@@ -61,11 +61,23 @@ class DuckDB:
     def export(self, table: str, path: Path, form: str, only: str = "*") -> None:
         self.connection.execute(f"COPY (SELECT {only} FROM {table}) TO '{path}' (FORMAT {form})")
 
+    def without_zones(self, text: str) -> str:
+        """The query with its instants as the clock shows them in UTC: Python needs nothing more then."""
+        types = [str(row[1]) for row in self.connection.execute(f"DESCRIBE {text}").fetchall()]
+        if "TIMESTAMP WITH TIME ZONE" not in types:
+            return text
+        names = [f"c{index}" for index in range(len(types))]
+        items = [
+            f"CAST({name} AS timestamp)" if kind == "TIMESTAMP WITH TIME ZONE" else name
+            for name, kind in zip(names, types)
+        ]
+        return f"SELECT {', '.join(items)} FROM (\n{text}\n) AS result ({', '.join(names)})"
+
     def run(self, queries: dict[str, str]) -> dict:
         results = {}
         for name, text in queries.items():
             try:
-                rows = self.connection.execute(text).fetchall()
+                rows = self.connection.execute(self.without_zones(text)).fetchall()
                 results[name] = [[plain(value) for value in row] for row in rows]
             except Exception as problem:  # whatever the engine says is the result
                 results[name] = Failure(str(problem).split("\n")[0])
@@ -205,7 +217,6 @@ class Spark:
         self.tables = tables
 
     def run(self, queries: dict[str, str]) -> dict:
-        """Rows by name; those of a query that ran come with the types of its columns."""
         asked = self.folder / "queries.json"
         told = self.folder / "results.json"
         asked.write_text(json.dumps({"tables": self.tables, "queries": queries}))
@@ -214,7 +225,10 @@ class Spark:
             subprocess.run(
                 [self.python, str(HERE / "spark_side.py"), str(asked), str(told)], check=True,
                 env=environment, stderr=log, cwd=self.folder)  # fmt: skip
-        return json.loads(told.read_text())
+        return {
+            name: Failure(result["failure"]) if "failure" in result else result["rows"]
+            for name, result in json.loads(told.read_text()).items()
+        }
 
     def stop(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

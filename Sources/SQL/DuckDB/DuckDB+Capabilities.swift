@@ -19,7 +19,8 @@ extension Dialect {
       lambdaStyle: .keyword,
       lambdaIndexBase: .one,
       unnestStyle: .unnest, arrayStyle: .brackets, structureStyle: .braces,
-      starExcept: "EXCLUDE", hasStarReplace: true, hasDistinctOn: true, hasFrameGroups: true),
+      starExcept: "EXCLUDE", hasStarReplace: true, hasDistinctOn: true, hasFrameGroups: true,
+      hasAliasesInExpressions: true, hasShortProducts: true),
     types: duckDBTypes, functions: duckDBFunctions, functionAliases: duckDBFunctionAliases,
     reservedWords: postgreSQLReservedWords.union(duckDBReservedWords))
 

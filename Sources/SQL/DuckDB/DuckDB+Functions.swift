@@ -1,5 +1,19 @@
 extension Dialect {
   static let duckDBFunctions: [String: FunctionSpelling] = [
+    "date_trunc": .byConstant(
+      DatePart.truncating, index: 0, .template("date_trunc($1, $2)")),
+    "right": .byPositiveNumbers(.name("right"), other: .template("right($1, greatest($2, 0))")),
+    "left": .byPositiveNumbers(.name("left"), other: .template("left($1, greatest($2, 0))")),
+    "substring": .byPositiveNumbers(
+      .name("substr"),
+      other: .byCount([
+        2: .template(
+          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1))"
+        ),
+        3: .template(
+          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1), greatest(least($3, @3 + CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END - 1), 0))"
+        ),
+      ])),
     // Text
     "concat": .concatenation,
     "endswith": .name("ends_with"),
@@ -41,8 +55,9 @@ extension Dialect {
     "log1p": .template("CASE WHEN @1 > -1 THEN ln(1 + @1) END"),
     "log2": .template("CASE WHEN @1 > 0 THEN log2($1) END"),
     "nanvl": .template("CASE WHEN isnan($1) THEN $2 ELSE $1 END"),
-    "pmod": .infix("(@1 % @2 + @2) % @2", .multiplication),
-    "shiftleft": .infix("@1 << @2", .bitOr),
+    "pmod": .template(
+      "CASE WHEN mod($1, $2) < 0 THEN mod(mod($1, $2) + @2, $2) ELSE mod($1, $2) END"),
+    "shiftleft": .infix("@1 * (CAST(1 AS bigint) << @2)", .multiplication),
     "shiftright": .infix("@1 >> @2", .bitOr),
     "rand": .name("random"),
     "sign": .template("CAST(sign($1) AS double)"),
@@ -61,14 +76,10 @@ extension Dialect {
     "dayname": .template("strftime($1, '%a')"),
     "dayofweek_iso": .template("CAST(isodow($1) AS integer)"),
     "from_unixtime": .template("strftime(to_timestamp($1), '%Y-%m-%d %H:%M:%S')"),
-    "from_utc_timestamp": .byType(
-      [
-        .timestamp: .infix("(@1 AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone)
-      ], other: .unsupported(help: "Use convert_timezone.")),
-    "to_utc_timestamp": .byType(
-      [
-        .timestamp: .infix("(@1 AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone)
-      ], other: .unsupported(help: "Use convert_timezone.")),
+    "from_utc_timestamp": .infix(
+      "(CAST($1 AS timestamptz) AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone),
+    "to_utc_timestamp": .infix(
+      "(CAST($1 AS timestamptz) AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone),
     "monthname": .template("strftime($1, '%b')"),
     "months_between": .unsupported(help: "Use timestampdiff(MONTH, ...) for whole months."),
     "next_day": .unsupported(help: nil),
@@ -155,8 +166,10 @@ extension Dialect {
     "kurtosis": .name("kurtosis_pop"),
     "percentile_disc": .name("quantile_disc"),
     "skewness": .unsupported(help: "DuckDB computes the skewness of a sample."),
-    "collect_list": .template("coalesce(list($1) FILTER (WHERE @1 IS NOT NULL)^, [])"),
-    "listagg": .byCount([1: .template("string_agg($1, '')"), 2: .template("string_agg($1, $2)")]),
+    "collect_list": .template("coalesce(list(%$1!) FILTER (WHERE @1 IS NOT NULL)^, [])"),
+    "listagg": .byCount([
+      1: .template("string_agg(%$1, ''!)"), 2: .template("string_agg(%$1, $2!)"),
+    ]),
     "max_by": .name("arg_max_null"),
     "min_by": .name("arg_min_null"),
     "sum": .byInteger(.template("CAST(sum(%$1)^ AS bigint)"), other: .name("sum")),

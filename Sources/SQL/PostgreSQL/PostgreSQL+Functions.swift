@@ -1,5 +1,24 @@
 extension Dialect {
   static let postgreSQLFunctions: [String: FunctionSpelling] = [
+    "date_trunc": .byConstant(
+      DatePart.truncating, index: 0, .template("date_trunc($1, $2)")),
+    "mod": .byType(
+      [
+        .floating: .template(
+          "CAST(mod(CAST($1 AS numeric), CAST($2 AS numeric)) AS double precision)")
+      ], other: .name("mod")),
+    "right": .byPositiveNumbers(.name("right"), other: .template("right($1, greatest($2, 0))")),
+    "left": .byPositiveNumbers(.name("left"), other: .template("left($1, greatest($2, 0))")),
+    "substring": .byPositiveNumbers(
+      .name("substr"),
+      other: .byCount([
+        2: .template(
+          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1))"
+        ),
+        3: .template(
+          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1), greatest(least($3, @3 + CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END - 1), 0))"
+        ),
+      ])),
     // Text
     "concat": .concatenation,
     "contains": .infix("strpos($1, $2) > 0", .predicate),
@@ -55,7 +74,8 @@ extension Dialect {
       "CASE WHEN @1 > 0 THEN ln(CAST($1 AS double precision)) / ln(CAST(2 AS double precision)) END"
     ),
     "nanvl": .template("CASE WHEN CAST($1 AS double precision) = 'NaN' THEN $2 ELSE $1 END"),
-    "pmod": .infix("(@1 % @2 + @2) % @2", .multiplication),
+    "pmod": .template(
+      "CASE WHEN mod($1, $2) < 0 THEN mod(mod($1, $2) + @2, $2) ELSE mod($1, $2) END"),
     "shiftleft": .infix("@1 << @2", .bitOr),
     "shiftright": .infix("@1 >> @2", .bitOr),
     "exp": .template("exp(CAST($1 AS double precision))"),
@@ -78,14 +98,10 @@ extension Dialect {
     "dayname": .template("to_char($1, 'Dy')"),
     "dayofweek_iso": .template("CAST(EXTRACT(ISODOW FROM $1) AS integer)"),
     "from_unixtime": .template("to_char(to_timestamp($1), 'YYYY-MM-DD HH24:MI:SS')"),
-    "from_utc_timestamp": .byType(
-      [
-        .timestamp: .infix("(@1 AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone)
-      ], other: .unsupported(help: "Use convert_timezone.")),
-    "to_utc_timestamp": .byType(
-      [
-        .timestamp: .infix("(@1 AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone)
-      ], other: .unsupported(help: "Use convert_timezone.")),
+    "from_utc_timestamp": .infix(
+      "(CAST($1 AS timestamptz) AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone),
+    "to_utc_timestamp": .infix(
+      "(CAST($1 AS timestamptz) AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone),
     "monthname": .template("to_char($1, 'Mon')"),
     "months_between": .unsupported(help: nil),
     "next_day": .unsupported(help: nil),
@@ -113,8 +129,38 @@ extension Dialect {
     "quarter": .template("CAST(EXTRACT(QUARTER FROM $1) AS integer)"),
     "second": .template("CAST(floor(EXTRACT(SECOND FROM CAST($1 AS timestamp))) AS integer)"),
     "timestamp_seconds": .name("to_timestamp"),
-    "timestampadd": .infix("@3 + @2 * INTERVAL '1 #1'", .addition),
-    "timestampdiff": .unsupported(help: "Use datediff with two arguments for days."),
+    "timestampadd": .byUnit(
+      Dictionary(
+        uniqueKeysWithValues: [
+          DatePart.year, .month, .week, .day, .hour, .minute, .second, .millisecond, .microsecond,
+        ].map { ($0, .infix("@3 + @2 * INTERVAL '1 #1'", .addition)) }
+      ).merging([.quarter: .infix("@3 + @2 * INTERVAL '3 month'", .addition)]) { _, last in last }),
+    "timestampdiff": .byUnit([
+      .second: .template(
+        "CAST(trunc(EXTRACT(EPOCH FROM CAST($3 AS timestamp) - CAST($2 AS timestamp)) / 1) AS bigint)"
+      ),
+      .minute: .template(
+        "CAST(trunc(EXTRACT(EPOCH FROM CAST($3 AS timestamp) - CAST($2 AS timestamp)) / 60) AS bigint)"
+      ),
+      .hour: .template(
+        "CAST(trunc(EXTRACT(EPOCH FROM CAST($3 AS timestamp) - CAST($2 AS timestamp)) / 3600) AS bigint)"
+      ),
+      .day: .template(
+        "CAST(trunc(EXTRACT(EPOCH FROM CAST($3 AS timestamp) - CAST($2 AS timestamp)) / 86400) AS bigint)"
+      ),
+      .week: .template(
+        "CAST(trunc(EXTRACT(EPOCH FROM CAST($3 AS timestamp) - CAST($2 AS timestamp)) / 604800) AS bigint)"
+      ),
+      .month: .template(
+        "CAST(trunc((EXTRACT(YEAR FROM age($3, $2)) * 12 + EXTRACT(MONTH FROM age($3, $2))) / 1) AS bigint)"
+      ),
+      .quarter: .template(
+        "CAST(trunc((EXTRACT(YEAR FROM age($3, $2)) * 12 + EXTRACT(MONTH FROM age($3, $2))) / 3) AS bigint)"
+      ),
+      .year: .template(
+        "CAST(trunc((EXTRACT(YEAR FROM age($3, $2)) * 12 + EXTRACT(MONTH FROM age($3, $2))) / 12) AS bigint)"
+      ),
+    ]),
     "to_date": .byCount([
       1: .template("CAST($1 AS date)"), 2: .pattern("to_date($1, $2)", index: 1, .toChar),
     ]),
@@ -152,7 +198,9 @@ extension Dialect {
     ),
     "array_prepend": .template("CASE WHEN @1 IS NOT NULL THEN array_prepend($2, $1) END"),
     "array_remove": .template("CASE WHEN @2 IS NOT NULL THEN array_remove($1, $2) END"),
-    "array_repeat": .template("array_fill($1, ARRAY[$2])"),
+    "array_repeat": .byType(
+      [.text: .template("array_fill(CAST($1 AS text), ARRAY[greatest($2, 0)])")],
+      other: .template("array_fill($1, ARRAY[greatest($2, 0)])")),
     "array_sort": .template(
       "CASE WHEN @1 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) AS list (one) ORDER BY one) END"
     ),
@@ -168,11 +216,12 @@ extension Dialect {
     "map_values": .unsupported(help: nil),
     "sequence": .template(
       "ARRAY(SELECT generate_series($1, $2, CASE WHEN @1 <= @2 THEN 1 ELSE -1 END))"),
-    "size": .name("cardinality"),
+    "size": .byType([.map: .unsupported(help: nil)], other: .name("cardinality")),
     "slice": .template("(@1)[$2:@2 + @3 - 1]"),
     "transform": .unsupported(help: nil),
     // Aggregates
-    "collect_set": .unsupported(help: "Use collect_list with DISTINCT."),
+    "collect_set": .template(
+      "coalesce(array_agg(DISTINCT $1) FILTER (WHERE @1 IS NOT NULL)^, '{}')"),
     "grouping_id": .template("CAST(grouping($*) AS bigint)"),
     "kurtosis": .unsupported(help: nil),
     "mode": .template("mode() WITHIN GROUP (ORDER BY $1)"),
@@ -182,9 +231,11 @@ extension Dialect {
     "avg": .byInteger(.template("avg(%CAST($1 AS double precision))^"), other: .name("avg")),
     "approx_count_distinct": .template("count(DISTINCT $1)"),
     "collect_list": .template(
-      "coalesce(array_agg($1) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[]::text[])"),
+      "coalesce(array_agg(%$1!) FILTER (WHERE @1 IS NOT NULL)^, '{}')"),
     "count_if": .template("count(CASE WHEN $1 THEN 1 END)"),
-    "listagg": .byCount([1: .template("string_agg($1, '')"), 2: .template("string_agg($1, $2)")]),
+    "listagg": .byCount([
+      1: .template("string_agg(%$1, ''!)"), 2: .template("string_agg(%$1, $2!)"),
+    ]),
     "max_by": .template("(array_agg($1 ORDER BY $2 DESC) FILTER (WHERE @2 IS NOT NULL))[1]"),
     "median": .template("percentile_cont(0.5) WITHIN GROUP (ORDER BY $1)"),
     "min_by": .template("(array_agg($1 ORDER BY $2) FILTER (WHERE @2 IS NOT NULL))[1]"),

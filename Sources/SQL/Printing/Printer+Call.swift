@@ -30,6 +30,12 @@ extension Printer {
         call.arguments.indices.contains(index)
         ? call.arguments[index].wholeNumber : nil
       return resolved(number.map(numbers.contains) == true ? spelling : other, for: call)
+    case .byPositiveNumbers(let spelling, let other)?:
+      let arePositive = call.arguments.dropFirst().allSatisfy { ($0.wholeNumber ?? 0) > 0 }
+      return resolved(arePositive ? spelling : other, for: call)
+    case .byUnit(let spellings)?:
+      let unit = call.arguments.first?.datePart
+      return resolved(unit.flatMap { spellings[$0] } ?? .unsupported(help: nil), for: call)
     case let spelling: return spelling
     }
   }
@@ -37,6 +43,11 @@ extension Printer {
   mutating func write(_ call: FunctionCall, at place: Place) {
     if call.filter != nil, !dialect.capabilities.hasFilter {
       return writeFiltered(call, at: place)
+    }
+    if call.name.name == "count", call.arguments.count > 1,
+      !dialect.capabilities.countsCombinations
+    {
+      return writeCountOfCombinations(call, at: place)
     }
     switch spelling(of: call) {
     case nil: writePlain(call, name: call.name.name, at: place)
@@ -59,7 +70,7 @@ extension Printer {
       list(call.arguments, separator: " || ") { $0.write($1, atLeast: .multiplication) }
     case .pattern(let template, let index, let language)?:
       writePattern(template, call, index: index, language, at: place)
-    case .byCount?, .byType?, .byNumber?:
+    case .byCount?, .byType?, .byNumber?, .byUnit?, .byPositiveNumbers?:
       preconditionFailure("a spelling by arguments was not resolved")
     case .unsupported(let help)?:
       report(
@@ -174,6 +185,28 @@ extension Printer {
     write(rewritten, at: place)
   }
 
+  /// `count(a, b)`, which counts the rows in which none of them is null.
+  private mutating func writeCountOfCombinations(_ call: FunctionCall, at place: Place) {
+    if call.isDistinct, !dialect.capabilities.countsDistinctRows {
+      report("count(DISTINCT ...) of several values", help: "Concatenate them.", at: place)
+    }
+    let areThere = Expression.chain(
+      .and, call.arguments.map { Expression(.isNull($0, isNegated: true)) })
+    let one = Expression(.literal(.integer("1")))
+    var rewritten = call
+    rewritten.arguments = [
+      Expression(
+        .conditional(
+          operand: nil,
+          branches: [
+            .init(
+              when: areThere,
+              then: call.isDistinct ? Expression(.row(call.arguments)) : one)
+          ], otherwise: nil))
+    ]
+    write(rewritten, at: place)
+  }
+
   /// A call whose constant has the name that all dialects know.
   private mutating func writeConstant(
     _ known: [String], _ index: Int, _ spelling: FunctionSpelling, _ call: FunctionCall,
@@ -223,7 +256,8 @@ extension Printer {
 
   private mutating func writeTemplate(_ template: String, _ call: FunctionCall, at place: Place) {
     let losesDistinct = call.isDistinct && !template.contains("%")
-    if losesDistinct || call.ignoresNulls || !call.orderBy.isEmpty {
+    let losesOrder = !call.orderBy.isEmpty && !template.contains { $0 == "!" || $0 == ";" }
+    if losesDistinct || losesOrder || call.ignoresNulls {
       report("the function \(call.name.name) with DISTINCT, ORDER BY or IGNORE NULLS", at: place)
     }
     var hasWrittenClauses = false
@@ -238,6 +272,14 @@ extension Printer {
         hasWrittenClauses = true
       case "%":
         if call.isDistinct { write("DISTINCT ") }
+      case "!" where !call.orderBy.isEmpty:
+        write(" ORDER BY ")
+        write(call.orderBy)
+      case ";" where !call.orderBy.isEmpty:
+        write(" WITHIN GROUP (ORDER BY ")
+        write(call.orderBy)
+        write(")")
+      case "!", ";": break
       case "$", "@", "#":
         guard index < scalars.endIndex else { return write(String(Character(scalar))) }
         writeArgument(scalar, scalars[index], call)

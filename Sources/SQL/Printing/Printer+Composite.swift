@@ -96,8 +96,10 @@ extension Printer {
       write(index.shifted(by: shift))
       return write(")")
     }
-    write(operand, atLeast: .primary)
-    write("[")
+    let isName = if case .column = operand.kind { true } else { false }
+    write(isName ? "" : "(")
+    write(operand)
+    write(isName ? "[" : ")[")
     write(index.shifted(by: shift))
     write("]")
   }

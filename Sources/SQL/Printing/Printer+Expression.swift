@@ -8,6 +8,9 @@ extension Printer {
     if let type = notes.cast(of: expression) {
       return writeCast(to: type, at: expression.place) { $0.writeUncast(expression, .or) }
     }
+    if !dialect.capabilities.boundsDecimals, let type = notes.boundedResult(of: expression) {
+      return writeCast(to: type, at: expression.place) { $0.writeUncast(expression, .or) }
+    }
     writeUncast(expression, minimum)
   }
 
@@ -143,12 +146,26 @@ extension Printer {
     case .divide, .divideByType, .divideInteger: writeDivision(binary, left, right, at: place)
     case .distinct, .notDistinct: writeDistinct(binary, left, right)
     case .bitAnd, .bitOr, .bitXor: writeBits(binary, left, right)
+    case .remainder where !dialect.capabilities.hasFloatRemainder && isFloating(left, right):
+      write("CAST(mod(CAST(")
+      write(left)
+      write(" AS numeric), CAST(")
+      write(right)
+      write(" AS numeric)) AS \(dialect.typeName(.double) ?? ""))")
+    case .multiply where dialect.capabilities.hasShortProducts && notes.wideOperand(left) != nil:
+      writeCast(to: notes.wideOperand(left) ?? .double, at: place) { $0.write(left) }
+      write(" * ")
+      write(right, atLeast: Precedence.multiplication.tighter)
     default:
       let minimum = binary.isComparison ? Precedence.concatenation : binary.precedence
       write(left, atLeast: minimum)
       write(" \(binary.sign) ")
       write(right, atLeast: binary.isComparison ? minimum : minimum.tighter)
     }
+  }
+
+  private func isFloating(_ left: Expression, _ right: Expression) -> Bool {
+    [left, right].contains { [.float, .double].contains(notes.type(of: $0)) }
   }
 
   /// Dialects disagree on how these bind, so that their operands stand in parentheses.

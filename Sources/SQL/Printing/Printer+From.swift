@@ -35,6 +35,10 @@ extension Printer {
       if isLateral, !dialect.capabilities.hasLateral { report("LATERAL", at: source.place) }
       if isLateral { write("LATERAL ") }
       block { $0.write(query) }
+      if alias == nil, dialect.capabilities.namesSubqueries {
+        subqueryCount += 1
+        alias = Identifier("subquery_\(subqueryCount)")
+      }
     case .joined(let reference): block { $0.write(reference) }
     case .unnest(let lists, let ordinality):
       return writeUnnest(lists, ordinality, of: source)

@@ -20,7 +20,8 @@ extension Dialect {
       indexBase: .zero, lambdaStyle: .arrow, lambdaIndexBase: .zero, unnestStyle: .lateralView,
       arrayStyle: .function,
       structureStyle: .namedStruct, hasGenerators: true, hasHints: true, starExcept: "EXCEPT",
-      hasQuantified: false, hasAtTimeZone: false, binaryPrefix: "X'"),
+      hasQuantified: false, hasAtTimeZone: false, countsCombinations: true,
+      hasAliasesInExpressions: true, boundsDecimals: true, binaryPrefix: "X'"),
     types: sparkTypes, functions: sparkFunctions, functionAliases: sparkFunctionAliases,
     reservedWords: sparkReservedWords)
 

@@ -20,7 +20,7 @@ extension Dialect {
         "bitwise_xor": .binary(.bitXor), "bitwise_not": .unary(.bitNot),
       ], lambdaStyle: .arrow, unnestStyle: .unnest,
       arrayStyle: .keyword, structureStyle: .castRow, hasFrameGroups: true,
-      elementFunction: "element_at",
+      elementFunction: "element_at", groupsByAliases: false,
       binaryPrefix: "X'"),
     types: trinoTypes, functions: trinoFunctions, functionAliases: trinoFunctionAliases,
     reservedWords: trinoReservedWords)

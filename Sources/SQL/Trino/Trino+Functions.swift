@@ -1,5 +1,17 @@
 extension Dialect {
   static let trinoFunctions: [String: FunctionSpelling] = [
+    "date_trunc": .byConstant(
+      DatePart.truncating, index: 0, .template("date_trunc($1, $2)")),
+    "substring": .byPositiveNumbers(
+      .name("substr"),
+      other: .byCount([
+        2: .template(
+          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1))"
+        ),
+        3: .template(
+          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1), greatest(least($3, @3 + CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END - 1), 0))"
+        ),
+      ])),
     // Text
     "ascii": .template("codepoint(CAST(substr($1, 1, 1) AS varchar(1)))"),
     "bit_length": .infix("8 * length(to_utf8($1))", .multiplication),
@@ -40,7 +52,8 @@ extension Dialect {
     "isnan": .name("is_nan"),
     "log1p": .template("ln(1 + @1)"),
     "nanvl": .template("CASE WHEN is_nan($1) THEN $2 ELSE $1 END"),
-    "pmod": .template("mod(mod($1, $2) + @2, $2)"),
+    "pmod": .template(
+      "CASE WHEN mod($1, $2) < 0 THEN mod(mod($1, $2) + @2, $2) ELSE mod($1, $2) END"),
     "rand": .name("random"),
     "shiftleft": .name("bitwise_left_shift"),
     "shiftright": .name("bitwise_right_shift_arithmetic"),
@@ -133,12 +146,13 @@ extension Dialect {
     "bit_or": .name("bitwise_or_agg"),
     "bit_xor": .name("bitwise_xor_agg"),
     "collect_list": .template(
-      "coalesce(array_agg($1) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
+      "coalesce(array_agg(%$1!) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
     "collect_set": .template(
       "coalesce(array_agg(DISTINCT $1) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
     "grouping_id": .template("grouping($*)"),
     "listagg": .byCount([
-      1: .template("array_join(array_agg($1), '')"), 2: .template("array_join(array_agg($1), $2)"),
+      1: .template("array_join(array_agg(%$1!), '')"),
+      2: .template("array_join(array_agg(%$1!), $2)"),
     ]),
     "median": .unsupported(help: "Use percentile_cont where the engine has it."),
     "mode": .unsupported(help: nil),

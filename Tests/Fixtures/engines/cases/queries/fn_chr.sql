@@ -4,5 +4,5 @@ SELECT
   chr(i) AS c2,
   chr(228) AS c3
 FROM cases.numbers
-WHERE id IN (1, 3, 4, 7)
+WHERE id IN (1, 4, 7)
 ORDER BY id

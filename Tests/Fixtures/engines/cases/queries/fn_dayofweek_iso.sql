@@ -1,5 +1,2 @@
-SELECT
-  id,
-  EXTRACT(DAYOFWEEK_ISO FROM d) AS c1
-FROM cases.times
-ORDER BY id
+-- from: duckdb
+SELECT id, isodow(d) AS a FROM cases.times ORDER BY id

@@ -1,5 +1,2 @@
-SELECT
-  id,
-  EXTRACT(YEAROFWEEK FROM d) AS c1
-FROM cases.times
-ORDER BY id
+-- from: duckdb
+SELECT id, isoyear(d) AS a FROM cases.times ORDER BY id

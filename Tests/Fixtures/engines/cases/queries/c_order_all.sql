@@ -1,1 +1,0 @@
-SELECT g, id FROM cases.numbers ORDER BY ALL
