@@ -28,6 +28,7 @@ extension Analyzer {
     let b = analyze(right)
     if let type = a.type.data { notes.record(type, of: left) }
     if let type = b.type.data { notes.record(type, of: right) }
+    if let value = dateAndClockInterval(binary, (left, a), (right, b)) { return value }
     let types = (
       a.type.narrowed(to: left, besides: b.type), b.type.narrowed(to: right, besides: a.type)
     )
@@ -38,9 +39,7 @@ extension Analyzer {
           at: span(whole.place)))
       return Value(.unknown, from: [a, b])
     }
-    if type == .data(.date), a.type == .interval || b.type == .interval {
-      notes.recordCast(of: whole, to: .date)
-    }
+    noteDates(binary, (left, a.type), (right, b.type), type, whole)
     if let type = type.data, type.isDecimal, TypeRules.rounds(binary, types.0.data, types.1.data),
       dialect.capabilities.boundsDecimals
     {
@@ -83,6 +82,39 @@ extension Analyzer {
         ? .data(.int) : .interval
     }
     return nil
+  }
+
+  /// A date and an interval with hours or less, where that is an instant (Spark SQL reference, data
+  /// types, interval arithmetic); nil for everything else.
+  private mutating func dateAndClockInterval(
+    _ binary: BinaryOperator, _ a: (Expression, Value), _ b: (Expression, Value)
+  ) -> Value? {
+    guard binary.isAdditive, dialect.capabilities.keepsDatePlusInterval,
+      dialect.capabilities.timestampIsInstant
+    else { return nil }
+    for (date, interval) in [(a, b), (b, a)]
+    where date.1.type == .data(.date) && interval.0.isClockInterval {
+      notes.recordCast(of: date.0, to: .timestamptz)
+      return Value(.data(.timestamptz), from: [a.1, b.1])
+    }
+    return nil
+  }
+
+  /// Notes what dialects make of a date and an interval, and of two dates.
+  private mutating func noteDates(
+    _ binary: BinaryOperator, _ a: (Expression, ValueType), _ b: (Expression, ValueType),
+    _ type: ValueType, _ whole: Expression
+  ) {
+    let hasInterval = a.1 == .interval || b.1 == .interval
+    if type == .data(.date), hasInterval { notes.recordCast(of: whole, to: .date) }
+    if type == .data(.timestamp), hasInterval {
+      for (expression, type) in [a, b] where type == .data(.date) {
+        notes.recordCast(of: expression, to: .timestamp)
+      }
+    }
+    if binary == .subtract, a.1 == .data(.date), b.1 == .data(.date) {
+      notes.record(dateDifferenceIsDays: type == .data(.int), at: whole.place)
+    }
   }
 
   private func datePlusInterval(_ type: DataType) -> DataType {
@@ -143,12 +175,19 @@ extension Analyzer {
     if value.type.agreesWithAll || value.type.data?.isText == true { return value }
     if let type = value.type.data, !type.isNested, dialect.capabilities.convertsToText {
       notes.recordCast(of: expression, to: .string)
+      noteText(of: expression, type, to: .string)
       return value
     }
     report(
       .wrongType(
         "\(user) needs a text here, but this is \(value.type.text).", at: span(expression.place)))
     return Value(.unknown, from: [value])
+  }
+
+  /// Notes that a floating point number becomes a text, which dialects write differently.
+  mutating func noteText(of expression: Expression, _ from: DataType, to type: DataType) {
+    guard type.isText, from == .float || from == .double else { return }
+    notes.record(floatText: dialect.capabilities.floatText, of: expression)
   }
 
   /// A value where a date or timestamp is wanted; a text constant becomes one.
@@ -195,6 +234,12 @@ extension ValueType {
 }
 
 extension Expression {
+  /// Whether it is an interval as written with hours or less.
+  fileprivate var isClockInterval: Bool {
+    guard case .literal(.interval(let parts)) = kind else { return false }
+    return parts.contains { ![.year, .quarter, .month, .week, .day].contains($0.unit) }
+  }
+
   /// The digits of a whole number as written, without its sign; nil for others.
   fileprivate var wholeDigits: Substring? {
     switch kind {

@@ -57,6 +57,16 @@ package struct Capabilities: Sendable {
     case mondayOne
   }
 
+  /// How a floating point number becomes a text.
+  package enum FloatText: Sendable {
+    /// `1.0`, `1.0E10`
+    case scientific
+    /// `1.0`, `10000000000.0`
+    case pointed
+    /// `1`, `10000000000`
+    case shortest
+  }
+
   /// What a function that looks like any other makes a value of.
   enum Constructor: Sendable {
     case array
@@ -221,6 +231,18 @@ package struct Capabilities: Sendable {
   package var boundsDecimals = false
   /// How a binary constant begins: `X'`, `'\x`; nil where there is none.
   package var binaryPrefix: String?
+  /// The function that makes binary data of hexadecimal digits, where there are no constants.
+  package var binaryFunction: String?
+  /// Whether the difference of two dates is a number of days; else it is an interval.
+  package var countsDaysBetweenDates = true
+  /// Whether `EXTRACT(SECOND ...)` leaves out the fraction.
+  package var extractsWholeSeconds = false
+  /// Whether `EXTRACT(MICROSECOND ...)` gives the seconds and their fraction.
+  package var extractsMicroseconds = false
+  /// How a floating point number becomes a text.
+  package var floatText = FloatText.shortest
+  /// Whether decimals have as many digits as they need.
+  package var hasUnboundedDecimals = false
 }
 
 extension Dialect {

@@ -19,7 +19,7 @@ struct FunctionAlias: Sendable, ExpressibleByStringLiteral {
 /// How a dialect writes a function of the catalog where it differs.
 ///
 /// In templates `$1` is an argument as a whole expression, `@1` one in parentheses unless it is a
-/// name, a constant or a call, `#1` the bare word of a unit, `$*` all arguments with commas, `%` the
+/// name, a constant or a call, `#1` the bare word of a unit, `$*` all arguments with commas, `&` the
 /// place of `DISTINCT`, `!` that of `ORDER BY`, `;` that of `WITHIN GROUP`, and `^` that of `FILTER` and
 /// `OVER` (else they follow the whole).
 indirect enum FunctionSpelling: Sendable {

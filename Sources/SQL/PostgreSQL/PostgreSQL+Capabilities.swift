@@ -16,7 +16,7 @@ extension Dialect {
       hasDollarStrings: true,
       bitXorOperator: "#", bitOperatorsBindAlike: true, constructors: ["row": .row],
       unnestStyle: .lateralUnnest, arrayStyle: .keyword, hasDistinctOn: true, hasFrameGroups: true,
-      namesSubqueries: true, hasFloatRemainder: false),
+      namesSubqueries: true, hasFloatRemainder: false, hasUnboundedDecimals: true),
     types: postgreSQLTypes, functions: postgreSQLFunctions,
     functionAliases: postgreSQLFunctionAliases, reservedWords: postgreSQLReservedWords)
 

@@ -7,16 +7,18 @@ extension Dialect {
         .floating: .template(
           "CAST(mod(CAST($1 AS numeric), CAST($2 AS numeric)) AS double precision)")
       ], other: .name("mod")),
-    "right": .byPositiveNumbers(.name("right"), other: .template("right($1, greatest($2, 0))")),
-    "left": .byPositiveNumbers(.name("left"), other: .template("left($1, greatest($2, 0))")),
+    "right": .byPositiveNumbers(
+      .name("right"), other: .template("right($1, CASE WHEN @2 < 0 THEN 0 ELSE @2 END)")),
+    "left": .byPositiveNumbers(
+      .name("left"), other: .template("left($1, CASE WHEN @2 < 0 THEN 0 ELSE @2 END)")),
     "substring": .byPositiveNumbers(
       .name("substr"),
       other: .byCount([
         2: .template(
-          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1))"
+          "substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END)"
         ),
         3: .template(
-          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1), greatest(least($3, @3 + CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END - 1), 0))"
+          "CASE WHEN @3 IS NOT NULL THEN substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END, greatest(CASE WHEN @2 < 0 THEN @3 + least(length($1) + @2, 0) ELSE @3 END, 0)) END"
         ),
       ])),
     // Text
@@ -26,22 +28,24 @@ extension Dialect {
     "instr": .name("strpos"),
     "locate": .template("strpos($2, $1)"),
     "hex": .byType(
-      [
-        .text: .template("upper(encode(convert_to($1, 'UTF8'), 'hex'))"),
-        .integer: .template("upper(to_hex($1))"),
-      ], other: .unsupported(help: nil)),
+      [.text: .template("upper(encode(convert_to($1, 'UTF8'), 'hex'))")],
+      other: .template("upper(to_hex(CAST($1 AS bigint)))")),
     "lpad": .byCount([2: .template("lpad($1, $2, ' ')"), 3: .name("lpad")]),
     "overlay": .byCount([
       3: .template("overlay($1 PLACING $2 FROM $3)"),
       4: .template("overlay($1 PLACING $2 FROM $3 FOR $4)"),
     ]),
     "regexp_count": .template(
-      "(SELECT CAST(count(*) AS integer) FROM regexp_matches($1, $2, 'g'))"),
+      "CASE WHEN @1 IS NOT NULL THEN (SELECT CAST(count(*) AS integer) FROM regexp_matches($1, $2, 'g')) END"
+    ),
     "regexp_extract": .byCount([
-      2: .template("coalesce((regexp_match($1, $2))[1], '')"),
+      2: .template("CASE WHEN @1 IS NOT NULL THEN coalesce((regexp_match($1, $2))[1], '') END"),
       3: .byNumber(
-        [0], index: 2, .template("coalesce(substring($1, '(?:' || $2 || ')'), '')"),
-        other: .template("coalesce((regexp_match($1, $2))[$3], '')")),
+        [0], index: 2,
+        .template(
+          "CASE WHEN @1 IS NOT NULL THEN coalesce(substring($1, '(?:' || $2 || ')'), '') END"),
+        other: .template(
+          "CASE WHEN @1 IS NOT NULL THEN coalesce((regexp_match($1, $2))[$3], '') END")),
     ]),
     "reverse": .byType([.list: .unsupported(help: nil)], other: .name("reverse")),
     "rpad": .byCount([2: .template("rpad($1, $2, ' ')"), 3: .name("rpad")]),
@@ -80,7 +84,16 @@ extension Dialect {
     "shiftright": .infix("@1 >> @2", .bitOr),
     "exp": .template("exp(CAST($1 AS double precision))"),
     "rand": .name("random"),
-    "round": .byCount([1: .template("round($1)"), 2: .template("round(CAST($1 AS numeric), $2)")]),
+    "round": .byType(
+      [
+        .floating: .byCount([
+          1: .template("CAST(round(CAST($1 AS numeric)) AS double precision)"),
+          2: .template("CAST(round(CAST($1 AS numeric), $2) AS double precision)"),
+        ])
+      ],
+      other: .byCount([
+        1: .template("round($1)"), 2: .template("round(CAST($1 AS numeric), $2)"),
+      ])),
     "sign": .template("CAST(sign($1) AS double precision)"),
     "sqrt": .template("sqrt(CAST($1 AS double precision))"),
     // Dates and times
@@ -172,7 +185,7 @@ extension Dialect {
       1: .template("CAST($1 AS timestamp)"),
       2: .pattern("CAST(to_timestamp($1, $2) AS timestamp)", index: 1, .toChar),
     ]),
-    "unix_timestamp": .template("CAST(floor(EXTRACT(EPOCH FROM $1)) AS bigint)"),
+    "unix_timestamp": .template("CAST(trunc(EXTRACT(EPOCH FROM $1)) AS bigint)"),
     "weekday": .template("CAST(EXTRACT(ISODOW FROM $1) - 1 AS integer)"),
     "weekofyear": .template("CAST(EXTRACT(WEEK FROM $1) AS integer)"),
     "year": .template("CAST(EXTRACT(YEAR FROM $1) AS integer)"),
@@ -199,12 +212,18 @@ extension Dialect {
     "array_prepend": .template("CASE WHEN @1 IS NOT NULL THEN array_prepend($2, $1) END"),
     "array_remove": .template("CASE WHEN @2 IS NOT NULL THEN array_remove($1, $2) END"),
     "array_repeat": .byType(
-      [.text: .template("array_fill(CAST($1 AS text), ARRAY[greatest($2, 0)])")],
-      other: .template("array_fill($1, ARRAY[greatest($2, 0)])")),
+      [
+        .text: .template(
+          "CASE WHEN @2 IS NOT NULL THEN array_fill(CAST($1 AS text), ARRAY[greatest($2, 0)]) END")
+      ],
+      other: .template(
+        "CASE WHEN @2 IS NOT NULL THEN array_fill($1, ARRAY[greatest($2, 0)]) END")),
     "array_sort": .template(
       "CASE WHEN @1 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) AS list (one) ORDER BY one) END"
     ),
-    "element_at": .template("(@1)[$2]"),
+    "element_at": .byPositiveNumbers(
+      .template("(@1)[$2]"),
+      other: .template("(@1)[CASE WHEN @2 < 0 THEN cardinality($1) + @2 + 1 ELSE @2 END]")),
     "filter": .unsupported(help: nil),
     "flatten": .unsupported(help: nil),
     "forall": .unsupported(help: nil),
@@ -217,7 +236,9 @@ extension Dialect {
     "sequence": .template(
       "ARRAY(SELECT generate_series($1, $2, CASE WHEN @1 <= @2 THEN 1 ELSE -1 END))"),
     "size": .byType([.map: .unsupported(help: nil)], other: .name("cardinality")),
-    "slice": .template("(@1)[$2:@2 + @3 - 1]"),
+    "slice": .byPositiveNumbers(
+      .template("(@1)[$2:@2 + @3 - 1]"),
+      other: .unsupported(help: "Count from the start, in whole numbers greater than 0.")),
     "transform": .unsupported(help: nil),
     // Aggregates
     "collect_set": .template(
@@ -228,18 +249,18 @@ extension Dialect {
     "percentile_disc": .template("percentile_disc($2) WITHIN GROUP (ORDER BY $1)"),
     "skewness": .unsupported(help: nil),
     "any_value": .name("min"),
-    "avg": .byInteger(.template("avg(%CAST($1 AS double precision))^"), other: .name("avg")),
+    "avg": .byInteger(.template("avg(&CAST($1 AS double precision))^"), other: .name("avg")),
     "approx_count_distinct": .template("count(DISTINCT $1)"),
     "collect_list": .template(
-      "coalesce(array_agg(%$1!) FILTER (WHERE @1 IS NOT NULL)^, '{}')"),
+      "coalesce(array_agg(&$1!) FILTER (WHERE @1 IS NOT NULL)^, '{}')"),
     "count_if": .template("count(CASE WHEN $1 THEN 1 END)"),
     "listagg": .byCount([
-      1: .template("string_agg(%$1, ''!)"), 2: .template("string_agg(%$1, $2!)"),
+      1: .template("string_agg(&$1, ''!)"), 2: .template("string_agg(&$1, $2!)"),
     ]),
     "max_by": .template("(array_agg($1 ORDER BY $2 DESC) FILTER (WHERE @2 IS NOT NULL))[1]"),
     "median": .template("percentile_cont(0.5) WITHIN GROUP (ORDER BY $1)"),
     "min_by": .template("(array_agg($1 ORDER BY $2) FILTER (WHERE @2 IS NOT NULL))[1]"),
-    "sum": .byInteger(.template("CAST(sum(%$1)^ AS bigint)"), other: .name("sum")),
+    "sum": .byInteger(.template("CAST(sum(&$1)^ AS bigint)"), other: .name("sum")),
     "percentile": .template("percentile_cont($2) WITHIN GROUP (ORDER BY $1)"),
   ]
 

@@ -255,7 +255,7 @@ extension Printer {
   }
 
   private mutating func writeTemplate(_ template: String, _ call: FunctionCall, at place: Place) {
-    let losesDistinct = call.isDistinct && !template.contains("%")
+    let losesDistinct = call.isDistinct && !template.contains("&")
     let losesOrder = !call.orderBy.isEmpty && !template.contains { $0 == "!" || $0 == ";" }
     if losesDistinct || losesOrder || call.ignoresNulls {
       report("the function \(call.name.name) with DISTINCT, ORDER BY or IGNORE NULLS", at: place)
@@ -270,7 +270,7 @@ extension Printer {
       case "^":
         writeClauses(call)
         hasWrittenClauses = true
-      case "%":
+      case "&":
         if call.isDistinct { write("DISTINCT ") }
       case "!" where !call.orderBy.isEmpty:
         write(" ORDER BY ")
@@ -281,7 +281,10 @@ extension Printer {
         write(")")
       case "!", ";": break
       case "$", "@", "#":
-        guard index < scalars.endIndex else { return write(String(Character(scalar))) }
+        guard index < scalars.endIndex, "*123456789".unicodeScalars.contains(scalars[index]) else {
+          write(String(Character(scalar)))
+          continue
+        }
         writeArgument(scalar, scalars[index], call)
         index = scalars.index(after: index)
       default: write(String(Character(scalar)))

@@ -6,6 +6,8 @@ package struct TypeNotes: Sendable {
   private var types: [UInt64: DataType] = [:]
   private var casts: [UInt64: DataType] = [:]
   private var aliases: Set<UInt64> = []
+  private var dateDifferences: [UInt64: Bool] = [:]
+  private var floatTexts: [UInt64: Capabilities.FloatText] = [:]
   private var wideOperands: [UInt64: DataType] = [:]
   private var boundedResults: [UInt64: DataType] = [:]
   private var stars: [UInt64: [ColumnReference]] = [:]
@@ -72,8 +74,27 @@ package struct TypeNotes: Sendable {
     !aliases.isEmpty && aliases.contains(Self.key(expression))
   }
 
-  func boundedResult(of expression: Expression) -> DataType? {
-    boundedResults.isEmpty ? nil : boundedResults[Self.key(expression)]
+  func boundedResult(at place: Place) -> DataType? {
+    boundedResults.isEmpty ? nil : boundedResults[Self.key(place)]
+  }
+
+  /// Records that the difference of two dates is a number of days, or an interval, in the authoring
+  /// dialect.
+  package mutating func record(dateDifferenceIsDays isDays: Bool, at place: Place) {
+    dateDifferences[Self.key(place)] = isDays
+  }
+
+  func dateDifferenceIsDays(at place: Place) -> Bool? {
+    dateDifferences.isEmpty ? nil : dateDifferences[Self.key(place)]
+  }
+
+  /// Records how the authoring dialect writes a floating point number that becomes a text.
+  package mutating func record(floatText: Capabilities.FloatText, of expression: Expression) {
+    floatTexts[Self.key(expression)] = floatText
+  }
+
+  func floatText(of expression: Expression) -> Capabilities.FloatText? {
+    floatTexts.isEmpty ? nil : floatTexts[Self.key(expression)]
   }
 
   func type(of expression: Expression) -> DataType? { types[Self.key(expression)] }

@@ -17,7 +17,7 @@ extension Dialect {
       bitOperatorsBindAlike: true, constructors: ["array": .array], indexBase: .zero,
       arrayStyle: .function, starExcept: "EXCLUDE", hasFrameRangeOffsets: false,
       countsDistinctRows: false,
-      namesSubqueries: true, hasFloatRemainder: false),
+      namesSubqueries: true, hasFloatRemainder: false, extractsWholeSeconds: true),
     types: redshiftTypes, functions: redshiftFunctions, functionAliases: redshiftFunctionAliases,
     reservedWords: postgreSQLReservedWords.union(redshiftReservedWords))
 

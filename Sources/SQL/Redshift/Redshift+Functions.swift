@@ -54,7 +54,7 @@ extension Dialect {
     "datediff": .template("datediff(day, $2, $1)"),
     "last_day": .name("last_day"),
     "length": .name("len"),
-    "listagg": .byCount([1: .template("listagg(%$1);"), 2: .template("listagg(%$1, $2);")]),
+    "listagg": .byCount([1: .template("listagg(&$1);"), 2: .template("listagg(&$1, $2);")]),
     "localtimestamp": .template("sysdate"),
     "make_date": .template(
       "CAST(CAST($1 AS varchar) || '-' || CAST($2 AS varchar) || '-' || CAST($3 AS varchar) AS date)"

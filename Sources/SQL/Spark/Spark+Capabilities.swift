@@ -21,7 +21,8 @@ extension Dialect {
       arrayStyle: .function,
       structureStyle: .namedStruct, hasGenerators: true, hasHints: true, starExcept: "EXCEPT",
       hasQuantified: false, hasAtTimeZone: false, countsCombinations: true,
-      hasAliasesInExpressions: true, boundsDecimals: true, binaryPrefix: "X'"),
+      hasAliasesInExpressions: true, boundsDecimals: true, binaryPrefix: "X'",
+      countsDaysBetweenDates: false, floatText: .scientific),
     types: sparkTypes, functions: sparkFunctions, functionAliases: sparkFunctionAliases,
     reservedWords: sparkReservedWords)
 

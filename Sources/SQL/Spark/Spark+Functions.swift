@@ -10,7 +10,7 @@ extension Dialect {
       help: "Truncate both with date_trunc, and use timestampdiff."),
     "dayofweek_iso": .infix("weekday($1) + 1", .addition),
     "filter": .indexed("filter($1, $2)"),
-    "listagg": .byCount([1: .template("listagg(%$1);"), 2: .template("listagg(%$1, $2);")]),
+    "listagg": .byCount([1: .template("listagg(&$1);"), 2: .template("listagg(&$1, $2);")]),
     "ltrim": .byCount([1: .name("ltrim"), 2: .template("trim(LEADING $2 FROM $1)")]),
     "overlay": .byCount([
       3: .template("overlay($1 PLACING $2 FROM $3)"),

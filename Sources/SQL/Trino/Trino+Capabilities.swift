@@ -21,7 +21,8 @@ extension Dialect {
       ], lambdaStyle: .arrow, unnestStyle: .unnest,
       arrayStyle: .keyword, structureStyle: .castRow, hasFrameGroups: true,
       elementFunction: "element_at", groupsByAliases: false,
-      binaryPrefix: "X'"),
+      binaryPrefix: "X'",
+      countsDaysBetweenDates: false, extractsWholeSeconds: true, floatText: .scientific),
     types: trinoTypes, functions: trinoFunctions, functionAliases: trinoFunctionAliases,
     reservedWords: trinoReservedWords)
 

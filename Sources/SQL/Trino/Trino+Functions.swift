@@ -1,15 +1,17 @@
 extension Dialect {
   static let trinoFunctions: [String: FunctionSpelling] = [
+    "least": .template("array_min(filter(ARRAY[$*], one -> one IS NOT NULL))"),
+    "greatest": .template("array_max(filter(ARRAY[$*], one -> one IS NOT NULL))"),
     "date_trunc": .byConstant(
       DatePart.truncating, index: 0, .template("date_trunc($1, $2)")),
     "substring": .byPositiveNumbers(
       .name("substr"),
       other: .byCount([
         2: .template(
-          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1))"
+          "substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END)"
         ),
         3: .template(
-          "substr($1, greatest(CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END, 1), greatest(least($3, @3 + CASE WHEN @2 > 0 THEN @2 WHEN @2 < 0 THEN length($1) + @2 + 1 ELSE 1 END - 1), 0))"
+          "CASE WHEN @3 IS NOT NULL THEN substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END, greatest(CASE WHEN @2 < 0 THEN @3 + least(length($1) + @2, 0) ELSE @3 END, 0)) END"
         ),
       ])),
     // Text
@@ -21,7 +23,9 @@ extension Dialect {
     "hex": .byType([.text: .template("to_hex(to_utf8($1))")], other: .unsupported(help: nil)),
     "initcap": .unsupported(help: nil),
     "instr": .name("strpos"),
-    "left": .template("substr($1, 1, $2)"),
+    "left": .byPositiveNumbers(
+      .template("substr($1, 1, $2)"),
+      other: .template("substr($1, 1, CASE WHEN @2 < 0 THEN 0 ELSE @2 END)")),
     "locate": .template("strpos($2, $1)"),
     "lpad": .byCount([2: .template("lpad($1, $2, ' ')"), 3: .name("lpad")]),
     "ltrim": .byCount([1: .name("ltrim"), 2: .template("trim(LEADING $2 FROM $1)")]),
@@ -29,8 +33,8 @@ extension Dialect {
     "octet_length": .template("length(to_utf8($1))"),
     "overlay": .unsupported(help: "Use substring and '||'."),
     "regexp_extract": .byCount([
-      2: .template("coalesce(regexp_extract($1, $2, 1), '')"),
-      3: .template("coalesce(regexp_extract($1, $2, $3), '')"),
+      2: .template("CASE WHEN @1 IS NOT NULL THEN coalesce(regexp_extract($1, $2, 1), '') END"),
+      3: .template("CASE WHEN @1 IS NOT NULL THEN coalesce(regexp_extract($1, $2, $3), '') END"),
     ]),
     "repeat": .template("rpad('', CAST($2 AS bigint) * length($1), $1)"),
     "right": .template("substr($1, greatest(length($1) - @2 + 1, 1))"),
@@ -146,13 +150,13 @@ extension Dialect {
     "bit_or": .name("bitwise_or_agg"),
     "bit_xor": .name("bitwise_xor_agg"),
     "collect_list": .template(
-      "coalesce(array_agg(%$1!) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
+      "coalesce(array_agg(&$1!) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
     "collect_set": .template(
       "coalesce(array_agg(DISTINCT $1) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
     "grouping_id": .template("grouping($*)"),
     "listagg": .byCount([
-      1: .template("array_join(array_agg(%$1!), '')"),
-      2: .template("array_join(array_agg(%$1!), $2)"),
+      1: .template("array_join(array_agg(&$1!), '')"),
+      2: .template("array_join(array_agg(&$1!), $2)"),
     ]),
     "median": .unsupported(help: "Use percentile_cont where the engine has it."),
     "mode": .unsupported(help: nil),

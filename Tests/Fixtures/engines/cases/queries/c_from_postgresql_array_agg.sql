@@ -1,0 +1,2 @@
+-- from: postgresql
+SELECT region, array_agg(id ORDER BY id DESC) AS a FROM cases.sales GROUP BY region ORDER BY region
