@@ -32,6 +32,11 @@ extension Analyzer {
     let types = (
       a.type.narrowed(to: left, besides: b.type), b.type.narrowed(to: right, besides: a.type)
     )
+    if binary == .divide || binary == .divideByType,
+      let result = quotient((left, a), (right, b))
+    {
+      return result
+    }
     guard let type = arithmetic(binary, types.0, types.1) else {
       report(
         .typeClash(
@@ -80,6 +85,25 @@ extension Analyzer {
     if a.isTemporal, b.isTemporal, binary == .subtract {
       return a == .date && b == .date && !dialect.capabilities.keepsDatePlusInterval
         ? .data(.int) : .interval
+    }
+    return nil
+  }
+
+  /// A quotient of decimals in a dialect that makes a floating point number of it; nil for all others.
+  /// Where decimals have as many digits as they need, notes how many the dividend is to have elsewhere.
+  private mutating func quotient(_ a: (Expression, Value), _ b: (Expression, Value)) -> Value? {
+    guard let x = a.1.type.data, let y = b.1.type.data, x.isDecimal || y.isDecimal,
+      x.isDecimal || x.isInteger, y.isDecimal || y.isInteger
+    else { return nil }
+    let isNullable = !b.0.isNonzeroNumber
+    if dialect.capabilities.dividesDecimalsToDoubles {
+      notes.recordCast(of: a.0, to: .double)
+      var result = Value(.data(.double), from: [a.1, b.1])
+      if isNullable { result.isNullable = true }
+      return result
+    }
+    if !dialect.capabilities.boundsDecimals {
+      notes.record(wideOperand: .decimal(precision: 38, scale: 16), of: a.0)
     }
     return nil
   }

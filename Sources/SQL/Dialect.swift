@@ -217,6 +217,10 @@ package struct Capabilities: Sendable {
   package var countsDistinctRows = true
   /// Whether `GROUP BY` takes names of the select list.
   package var groupsByAliases = true
+  /// Whether a quotient of decimals is a floating point number.
+  package var dividesDecimalsToDoubles = false
+  /// Whether an element beyond the end of a list is an error; else it is null.
+  package var failsBeyondLists = false
   /// Whether `count` takes several arguments.
   package var countsCombinations = false
   /// Whether `HAVING` and expressions in `ORDER BY` take names of the select list.

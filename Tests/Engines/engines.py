@@ -106,7 +106,7 @@ class PostgreSQL:
             self.prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
             shutil.chown(self.folder, "postgres", "postgres")
         # It serves on a socket in its folder and nowhere else, to whoever may enter the folder.
-        self.server("initdb", "-U", "weir", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self.server("initdb", "-U", "weir", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
         log = str(self.folder / "log")
         self.server("pg_ctl", "-w", "-l", log, "start", "-o", options + " -c TimeZone=UTC")

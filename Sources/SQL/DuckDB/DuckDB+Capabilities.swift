@@ -20,7 +20,7 @@ extension Dialect {
       lambdaIndexBase: .one,
       unnestStyle: .unnest, arrayStyle: .brackets, structureStyle: .braces,
       starExcept: "EXCLUDE", hasStarReplace: true, hasDistinctOn: true, hasFrameGroups: true,
-      hasAliasesInExpressions: true, hasShortProducts: true,
+      dividesDecimalsToDoubles: true, hasAliasesInExpressions: true, hasShortProducts: true,
       binaryFunction: "unhex", extractsWholeSeconds: true, extractsMicroseconds: true,
       floatText: .pointed),
     types: duckDBTypes, functions: duckDBFunctions, functionAliases: duckDBFunctionAliases,

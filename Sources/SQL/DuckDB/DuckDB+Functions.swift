@@ -1,5 +1,9 @@
 extension Dialect {
   static let duckDBFunctions: [String: FunctionSpelling] = [
+    "concat_values": .name("concat"),
+    "array_agg": .template("list(&$1!)"),
+    "length": .byType(
+      [.list: .template("CAST(len($1) AS integer)")], other: .name("length")),
     "round": .byType(
       [
         .floating: .byCount([
@@ -215,15 +219,16 @@ extension Dialect {
   static let duckDBFunctionAliases: [String: FunctionAlias] = [
     "date_diff": "datediff_boundaries", "datediff": "datediff_boundaries",
     "isodow": "dayofweek_iso",
-    "isoyear": "yearofweek", "list_contains": "array_contains", "array_contains": "array_contains",
+    "isoyear": "yearofweek", "array_contains": "list_contains", "list_has": "list_contains",
+    "concat": "concat_values",
     "list_transform": "transform", "list_filter": "filter", "list_sort/1": "array_sort",
-    "list_distinct": "array_distinct", "map/2": "map_from_arrays", "week": "weekofyear",
+    "map/2": "map_from_arrays", "week": "weekofyear",
     "cardinality": "size", "epoch_ms": "unix_millis", "generate_series/2": "sequence",
     "list_append": "array_append", "list_prepend": FunctionAlias("array_prepend", order: [1, 0]),
     "ends_with": "endswith", "starts_with": "startswith", "strpos": "instr", "substr": "substring",
     "ceiling": "ceil", "pow": "power", "now": "current_timestamp", "ifnull": "coalesce",
     "mean": "avg", "stddev_samp": "stddev", "var_samp": "variance", "string_agg": "listagg",
-    "list": "collect_list", "array_agg": "collect_list", "quantile_cont": "percentile",
+    "list": "array_agg", "quantile_cont": "percentile",
     "regexp_matches": "regexp_like", "make_timestamp": "make_timestamp_ntz",
     "make_timestamptz": "make_timestamp", "random": "rand", "dayofmonth": "day", "len": "length",
   ]

@@ -6,6 +6,8 @@ extension FunctionCatalog {
     Function("bit_length", .scalar, [.text], .type(.int)),
     Function("chr", .scalar, [.integer], .type(.string)),
     Function("concat", .scalar, [.text], variadic: true, .type(.string)),
+    // Of the values that are not null.
+    Function("concat_values", .scalar, [.text], variadic: true, .type(.string), nulls: .never),
     Function("concat_ws", .scalar, [.text, .text], variadic: true, .type(.string)),
     Function("contains", .scalar, [.text, .text], .type(.boolean)),
     Function("endswith", .scalar, [.text, .text], .type(.boolean)),
@@ -13,7 +15,7 @@ extension FunctionCatalog {
     Function("initcap", .scalar, [.text], .type(.string)),
     Function("instr", .scalar, [.text, .text], .type(.int)),
     Function("left", .scalar, [.text, .integer], .type(.string)),
-    Function("length", .scalar, [.text], .type(.int)),
+    Function("length", .scalar, [.sequence], .type(.int)),
     Function("locate", .scalar, [.text, .text], .type(.int)),
     Function("lower", .scalar, [.text], .type(.string)),
     Function("lpad", .scalar, [.text, .integer, .text], optional: 1, .type(.string)),

@@ -1,5 +1,9 @@
 extension Dialect {
   static let postgreSQLFunctions: [String: FunctionSpelling] = [
+    "concat_values": .name("concat"),
+    "array_agg": .template("array_agg(&$1!)"),
+    "list_contains": .template("CASE WHEN @1 IS NOT NULL THEN coalesce(@2 = ANY($1), FALSE) END"),
+    "length": .byType([.list: .name("cardinality")], other: .name("length")),
     "date_trunc": .byConstant(
       DatePart.truncating, index: 0, .template("date_trunc($1, $2)")),
     "mod": .byType(
@@ -107,7 +111,25 @@ extension Dialect {
     "convert_timezone": .infix(
       "(CAST($3 AS timestamp) AT TIME ZONE @1) AT TIME ZONE @2", .timeZone),
     "date_from_unix_date": .infix("DATE '1970-01-01' + @1", .addition),
-    "datediff_boundaries": .unsupported(help: "Use datediff with two arguments for days."),
+    "datediff_boundaries": .byUnit([
+      .day: .template("CAST(CAST($3 AS date) - CAST($2 AS date) AS bigint)"),
+      .month: .template(
+        "CAST((EXTRACT(YEAR FROM $3) - EXTRACT(YEAR FROM $2)) * 12 + EXTRACT(MONTH FROM $3) - EXTRACT(MONTH FROM $2) AS bigint)"
+      ),
+      .quarter: .template(
+        "CAST((EXTRACT(YEAR FROM $3) - EXTRACT(YEAR FROM $2)) * 4 + EXTRACT(QUARTER FROM $3) - EXTRACT(QUARTER FROM $2) AS bigint)"
+      ),
+      .year: .template("CAST(EXTRACT(YEAR FROM $3) - EXTRACT(YEAR FROM $2) AS bigint)"),
+      .hour: .template(
+        "CAST(EXTRACT(EPOCH FROM date_trunc('hour', CAST($3 AS timestamp)) - date_trunc('hour', CAST($2 AS timestamp))) / 3600 AS bigint)"
+      ),
+      .minute: .template(
+        "CAST(EXTRACT(EPOCH FROM date_trunc('minute', CAST($3 AS timestamp)) - date_trunc('minute', CAST($2 AS timestamp))) / 60 AS bigint)"
+      ),
+      .second: .template(
+        "CAST(EXTRACT(EPOCH FROM date_trunc('second', CAST($3 AS timestamp)) - date_trunc('second', CAST($2 AS timestamp))) / 1 AS bigint)"
+      ),
+    ]),
     "dayname": .template("to_char($1, 'Dy')"),
     "dayofweek_iso": .template("CAST(EXTRACT(ISODOW FROM $1) AS integer)"),
     "from_unixtime": .template("to_char(to_timestamp($1), 'YYYY-MM-DD HH24:MI:SS')"),
@@ -221,9 +243,12 @@ extension Dialect {
     "array_sort": .template(
       "CASE WHEN @1 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) AS list (one) ORDER BY one) END"
     ),
-    "element_at": .byPositiveNumbers(
-      .template("(@1)[$2]"),
-      other: .template("(@1)[CASE WHEN @2 < 0 THEN cardinality($1) + @2 + 1 ELSE @2 END]")),
+    "element_at": .byType(
+      [
+        .list: .byPositiveNumbers(
+          .template("(@1)[$2]"),
+          other: .template("(@1)[CASE WHEN @2 < 0 THEN cardinality($1) + @2 + 1 ELSE @2 END]"))
+      ], other: .unsupported(help: nil)),
     "filter": .unsupported(help: nil),
     "flatten": .unsupported(help: nil),
     "forall": .unsupported(help: nil),
@@ -270,7 +295,7 @@ extension Dialect {
     "char_length": "length", "character_length": "length", "ceiling": "ceil", "pow": "power",
     "now": "current_timestamp", "starts_with": "startswith", "strpos": "instr",
     "substr": "substring", "every": "bool_and", "stddev_samp": "stddev", "var_samp": "variance",
-    "string_agg": "listagg", "array_agg": "collect_list", "random": "rand",
+    "string_agg": "listagg", "concat": "concat_values", "random": "rand",
     "make_timestamp": "make_timestamp_ntz", "make_timestamptz": "make_timestamp",
     "log": "log10", "gen_random_uuid": "uuid",
   ]

@@ -10,6 +10,8 @@ extension Printer {
     }
   }
 
+  private static let functionsOfElements: Set = ["any_match", "filter", "forall", "transform"]
+
   /// How this very call is spelled; nil when as in the catalog.
   private func spelling(of call: FunctionCall) -> FunctionSpelling? {
     resolved(dialect.functions[call.name.name], for: call)
@@ -31,8 +33,11 @@ extension Printer {
         ? call.arguments[index].wholeNumber : nil
       return resolved(number.map(numbers.contains) == true ? spelling : other, for: call)
     case .byPositiveNumbers(let spelling, let other)?:
-      let arePositive = call.arguments.dropFirst().allSatisfy { ($0.wholeNumber ?? 0) > 0 }
-      return resolved(arePositive ? spelling : other, for: call)
+      // A dialect's own text is not brought to what Spark means by such numbers.
+      let isPlain =
+        notes.authoringDialect == dialect.id
+        || call.arguments.dropFirst().allSatisfy { ($0.wholeNumber ?? 0) > 0 }
+      return resolved(isPlain ? spelling : other, for: call)
     case .byUnit(let spellings)?:
       let unit = call.arguments.first?.datePart
       return resolved(unit.flatMap { spellings[$0] } ?? .unsupported(help: nil), for: call)
@@ -49,6 +54,7 @@ extension Printer {
     {
       return writeCountOfCombinations(call, at: place)
     }
+    if Self.functionsOfElements.contains(call.name.name), writeOverElements(call) { return }
     switch spelling(of: call) {
     case nil: writePlain(call, name: call.name.name, at: place)
     case .name(let name)?: writePlain(call, name: name, at: place)
@@ -381,7 +387,7 @@ extension FunctionCall {
 
   /// The same with the second parameter of its function, which counts from 0 in the tree, put for a
   /// dialect that counts from `base`.
-  fileprivate func shiftingIndex(to base: IndexBase) -> FunctionCall {
+  func shiftingIndex(to base: IndexBase) -> FunctionCall {
     guard base == .one, let last = arguments.last, case .lambda(let names, let body) = last.kind,
       names.count == 2
     else { return self }

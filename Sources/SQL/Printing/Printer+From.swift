@@ -116,9 +116,9 @@ extension Printer {
   }
 
   private mutating func writeLateralView(_ join: Join) {
-    guard case .unnest(let lists, let ordinality) = join.source.kind, lists.count == 1 else {
-      return write(join)
-    }
+    guard case .unnest(let lists, let ordinality) = join.source.kind, lists.count == 1,
+      ordinality != .last
+    else { return write(join) }
     write(join.kind == .left ? "LATERAL VIEW OUTER " : "LATERAL VIEW ")
     write(ordinality == .none ? "explode(" : "posexplode(")
     write(lists[0])

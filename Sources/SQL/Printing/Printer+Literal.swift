@@ -74,6 +74,11 @@ extension Printer {
   mutating func writeDivision(
     _ division: BinaryOperator, _ left: Expression, _ right: Expression, at place: Place
   ) {
+    if let wide = notes.wideOperand(left), dialect.capabilities.boundsDecimals {
+      writeCast(to: wide, at: place) { $0.write(left) }
+      write(" / ")
+      return write(right, atLeast: .sign)
+    }
     if case .decimal(_, let scale)? = notes.boundedResult(at: place),
       dialect.capabilities.hasUnboundedDecimals
     {

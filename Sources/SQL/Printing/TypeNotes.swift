@@ -74,6 +74,9 @@ package struct TypeNotes: Sendable {
     !aliases.isEmpty && aliases.contains(Self.key(expression))
   }
 
+  /// The word of the dialect that the text is written in; nil when that is not known.
+  package var authoringDialect: String?
+
   func boundedResult(at place: Place) -> DataType? {
     boundedResults.isEmpty ? nil : boundedResults[Self.key(place)]
   }

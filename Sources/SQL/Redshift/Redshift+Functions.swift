@@ -3,6 +3,9 @@ extension Dialect {
     postgreSQLFunctions.merging(redshiftOwnFunctions) { _, own in own }
 
   private static let redshiftOwnFunctions: [String: FunctionSpelling] = [
+    "concat_values": .unsupported(help: "Use '||' with coalesce."),
+    "array_agg": .unsupported(help: "Use listagg."),
+    "list_contains": .unsupported(help: nil),
     "aggregate": .unsupported(help: nil),
     "array_append": .unsupported(help: nil),
     "array_contains": .unsupported(help: nil),

@@ -1,5 +1,10 @@
 extension Dialect {
   static let trinoFunctions: [String: FunctionSpelling] = [
+    "concat_values": .template("concat_ws('', $*)"),
+    "list_contains": .template(
+      "CASE WHEN @1 IS NOT NULL THEN coalesce(contains($1, $2), FALSE) END"),
+    "length": .byType(
+      [.list: .template("CAST(cardinality($1) AS integer)")], other: .name("length")),
     "least": .template("array_min(filter(ARRAY[$*], one -> one IS NOT NULL))"),
     "greatest": .template("array_max(filter(ARRAY[$*], one -> one IS NOT NULL))"),
     "date_trunc": .byConstant(
@@ -145,6 +150,7 @@ extension Dialect {
     "size": .template("CAST(cardinality($1) AS integer)"),
     "transform": .indexed("transform($1, $2)"),
     // Aggregates
+    "array_agg": .template("array_agg(&$1!)"),
     "approx_count_distinct": .name("approx_distinct"),
     "bit_and": .name("bitwise_and_agg"),
     "bit_or": .name("bitwise_or_agg"),
@@ -168,7 +174,6 @@ extension Dialect {
 
   static let trinoFunctionAliases: [String: FunctionAlias] = [
     "approx_distinct": "approx_count_distinct", "arbitrary": "any_value",
-    "array_agg": "collect_list",
     "cardinality": "size", "ceiling": "ceil", "codepoint": "ascii", "pow": "power",
     "contains/2": "array_contains", "date_add": "timestampadd", "date_diff": "timestampdiff",
     "day_of_month": "day", "day_of_week": "dayofweek_iso", "day_of_year": "dayofyear",

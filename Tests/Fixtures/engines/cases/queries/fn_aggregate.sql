@@ -1,3 +1,4 @@
+-- unsupported: postgresql, redshift
 SELECT
   id,
   aggregate(li, 0, (total, one) -> total + coalesce(one, 0)) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   exists(li, one -> one > 2) AS c1,

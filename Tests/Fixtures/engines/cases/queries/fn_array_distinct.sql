@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_distinct(li) AS c1,

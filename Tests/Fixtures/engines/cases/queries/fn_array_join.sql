@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_join(ls, '-') AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_max(li) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_min(li) AS c1,

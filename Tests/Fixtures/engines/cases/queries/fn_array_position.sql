@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_position(li, 3) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_prepend(li, 9) AS c1,

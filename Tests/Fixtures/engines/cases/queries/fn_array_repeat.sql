@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_repeat(n, 2) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   array_sort(li) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   bit_count(i) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   array_sort(collect_set(i)) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   concat_ws('-', s, t) AS c1,

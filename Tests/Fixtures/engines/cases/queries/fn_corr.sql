@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   corr(x, i) AS c1

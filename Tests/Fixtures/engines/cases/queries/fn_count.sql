@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   count(*) AS c1,

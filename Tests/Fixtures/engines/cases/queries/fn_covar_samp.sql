@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   covar_samp(x, i) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   element_at(li, 1) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: postgresql, redshift
 SELECT
   id,
   element_at(m, 'a') AS c1,

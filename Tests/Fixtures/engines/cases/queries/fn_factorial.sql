@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   id,
   factorial(i) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   id,
   filter(li, one -> one > 1) AS c1,

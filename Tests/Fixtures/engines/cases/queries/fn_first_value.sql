@@ -1,3 +1,4 @@
+-- unsupported: postgresql
 SELECT
   id,
   first_value(amount) OVER (PARTITION BY region ORDER BY day, id) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: postgresql, redshift
 SELECT
   id,
   flatten(array(li, array(1))) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   forall(li, one -> one > 0) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   id,
   from_unixtime(l) AS c1,

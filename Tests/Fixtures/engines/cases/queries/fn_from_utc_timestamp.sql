@@ -1,3 +1,4 @@
+-- unsupported: trino
 SELECT
   id,
   from_utc_timestamp(ts, 'Europe/Zurich') AS c1

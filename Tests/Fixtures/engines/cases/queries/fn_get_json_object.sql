@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   get_json_object('{"a": {"b": 5}, "c": "x", "d": [1, 2]}', '$.a.b') AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   hex(s) AS c1

@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   id,
   hex(i) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: duckdb, trino
 SELECT
   id,
   initcap(s) AS c1

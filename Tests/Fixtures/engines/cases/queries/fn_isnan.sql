@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   isnan(x) AS c1,

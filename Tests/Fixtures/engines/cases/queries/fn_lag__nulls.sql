@@ -1,3 +1,4 @@
+-- unsupported: postgresql
 SELECT
   id,
   lag(quantity) IGNORE NULLS OVER (ORDER BY id) AS c1

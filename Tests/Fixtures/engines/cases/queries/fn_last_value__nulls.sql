@@ -1,3 +1,4 @@
+-- unsupported: postgresql
 SELECT
   id,
   last_value(quantity) IGNORE NULLS OVER (PARTITION BY product ORDER BY id) AS c1

@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   id,
   make_timestamp(2024, id, 3, 4, 5, 6.5) AS c1,

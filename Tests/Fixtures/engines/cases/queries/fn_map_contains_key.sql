@@ -1,3 +1,4 @@
+-- unsupported: postgresql, redshift
 SELECT
   id,
   map_contains_key(m, 'a') AS c1,

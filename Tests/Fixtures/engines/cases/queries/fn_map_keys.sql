@@ -1,3 +1,4 @@
+-- unsupported: postgresql, redshift
 SELECT
   id,
   map_keys(m) AS c1

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   1 = 1,
   max_by(id, l) AS c1,

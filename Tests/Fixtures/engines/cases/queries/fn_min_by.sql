@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   1 = 1,
   min_by(id, l) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   1 = 1,
   mode(quantity) AS c1

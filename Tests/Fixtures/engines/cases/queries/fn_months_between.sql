@@ -1,3 +1,4 @@
+-- unsupported: duckdb, postgresql, trino
 SELECT
   id,
   months_between(d, DATE '2023-10-31') AS c1,

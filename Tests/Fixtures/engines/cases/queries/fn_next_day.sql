@@ -1,3 +1,4 @@
+-- unsupported: duckdb, postgresql, trino
 SELECT
   id,
   next_day(d, 'Monday') AS c1,

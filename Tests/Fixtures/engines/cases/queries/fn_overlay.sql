@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   id,
   overlay(s PLACING '##' FROM 2) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: trino
 SELECT
   g,
   percentile_disc(0.5) WITHIN GROUP (ORDER BY i) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   regexp_extract(s, '([a-z]+)', 1) AS c1,

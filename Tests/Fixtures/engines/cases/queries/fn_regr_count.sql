@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   regr_count(x, i) AS c1

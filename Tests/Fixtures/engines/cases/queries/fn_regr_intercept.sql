@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   regr_intercept(x, l) AS c1

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   regr_r2(x, l) AS c1

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   g,
   regr_slope(x, l) AS c1

@@ -1,3 +1,4 @@
+-- unsupported: postgresql
 SELECT
   id,
   reverse(li) AS c1,

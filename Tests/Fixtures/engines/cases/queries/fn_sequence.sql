@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   sequence(1, 3) AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: postgresql
 SELECT
   id,
   size(m) AS c1

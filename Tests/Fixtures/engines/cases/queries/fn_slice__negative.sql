@@ -1,3 +1,4 @@
+-- unsupported: duckdb, postgresql
 SELECT
   id,
   slice(li, -2, 2) AS c1

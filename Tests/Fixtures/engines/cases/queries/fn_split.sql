@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   split(s, ',') AS c1,

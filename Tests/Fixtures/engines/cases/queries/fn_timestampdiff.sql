@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   timestampdiff(DAY, ts, TIMESTAMP_NTZ '2024-03-01 00:00:00') AS c1,

@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   timestampdiff(DAY, d, DATE '2024-03-01') AS c1,

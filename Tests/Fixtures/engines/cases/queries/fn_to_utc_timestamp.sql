@@ -1,3 +1,4 @@
+-- unsupported: trino
 SELECT
   id,
   to_utc_timestamp(ts, 'Asia/Tokyo') AS c1

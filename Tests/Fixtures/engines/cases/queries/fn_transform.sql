@@ -1,3 +1,4 @@
+-- unsupported: trino, redshift
 SELECT
   id,
   transform(li, one -> one * 2) AS c1,

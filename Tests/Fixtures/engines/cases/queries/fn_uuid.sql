@@ -1,3 +1,4 @@
+-- unsupported: redshift
 SELECT
   id,
   length(uuid()) AS c1
