@@ -215,9 +215,6 @@ extension Parser {
 
   /// Days of the week count from 0 on Sunday in the tree.
   func extract(_ part: DatePart, _ operand: Expression) -> Expression.Kind {
-    if part == .second, dialect.capabilities.extractsWholeSeconds {
-      return .call(FunctionCall(Identifier("second"), [operand]))
-    }
     guard part == .dow else { return .extract(part, operand) }
     switch dialect.capabilities.dayOfWeek {
     case .sundayZero: return .extract(part, operand)

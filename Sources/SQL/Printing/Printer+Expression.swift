@@ -336,7 +336,9 @@ extension Printer {
     if losesFraction(operand, type),
       rules.roundsFractions != dialect.capabilities.castsRoundFractions
     {
-      write(rules.roundsFractions ? "round(" : "trunc(")
+      // What rounds in a cast rounds the halves of floating point numbers to even.
+      let isFloating = [.float, .double].contains(notes.type(of: operand))
+      write(rules.roundsFractions ? (isFloating ? "rint(" : "round(") : "trunc(")
       write(operand)
       write(")")
     } else {
@@ -376,8 +378,11 @@ extension Printer {
   }
 
   private mutating func writeExtract(_ part: DatePart, _ operand: Expression) {
-    if part == .second, dialect.capabilities.extractsWholeSeconds {
-      return writeExactSeconds(of: operand)
+    let author = notes.authoringDialect.flatMap { Dialect.named($0) } ?? dialect
+    let areWhole = author.capabilities.extractsWholeSeconds
+    if part == .second, areWhole != dialect.capabilities.extractsWholeSeconds {
+      guard areWhole else { return writeExactSeconds(of: operand) }
+      return write(FunctionCall(Identifier("second"), [operand]), at: operand.place)
     }
     let dayOfWeek = part == .dow ? dialect.capabilities.dayOfWeek : .sundayZero
     write("\(dayOfWeek == .sundayZero ? "" : "(")EXTRACT(\(part.rawValue.uppercased()) FROM ")

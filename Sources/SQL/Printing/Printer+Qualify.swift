@@ -112,10 +112,12 @@ extension Printer {
   /// The same with names of the select list replaced by what they stand for.
   func spelledOut(_ expression: Expression, _ items: [SelectItem]) -> Expression {
     expression.rewritten { part in
-      guard notes.isAlias(part), case .column([], let name) = part.kind else { return nil }
+      guard case .column([], let name) = part.kind else { return nil }
       for case .expression(let meant, let alias?) in items
       where dialect.isSameName(alias.name, name.name) {
-        return meant
+        // Without notes, a name is taken for one of the select list where that is a window function.
+        let isMeant = notes.authoringDialect == nil ? meant.isWindow : notes.isAlias(part)
+        return isMeant ? meant : nil
       }
       return nil
     }
@@ -125,6 +127,11 @@ extension Printer {
 extension Expression {
   fileprivate var isPosition: Bool {
     if case .literal(.integer) = kind { return true }
+    return false
+  }
+
+  fileprivate var isWindow: Bool {
+    if case .call(let call) = kind { return call.window != nil }
     return false
   }
 
