@@ -7,14 +7,18 @@ extension Printer {
     else { return query }
     guard let items = expanded(select.items) else {
       report("QUALIFY beside a star whose columns are not known", at: condition.place)
-      return query
+      var unqualified = select
+      unqualified.qualify = nil
+      var rest = query
+      rest.body = .select(unqualified)
+      return rest
     }
     let order = query.orderBy.map {
       $0.expression.isName
         ? $0 : OrderItem(spelledOut($0.expression, items), $0.direction, nulls: $0.nulls)
     }
     let rewriting = QualifyRewriting(
-      select, items: items, spelledOut(condition, items), orderBy: order)
+      select, items: items, spelledOut(condition, items, guesses: true), orderBy: order)
     if select.isDistinct, rewriting.hidesColumns {
       report(
         "QUALIFY with DISTINCT and an order by something else", help: "Select what you order by.",
@@ -110,13 +114,18 @@ extension SelectItem {
 
 extension Printer {
   /// The same with names of the select list replaced by what they stand for.
-  func spelledOut(_ expression: Expression, _ items: [SelectItem]) -> Expression {
+  ///
+  /// `guesses` says whether, without notes, a name is taken for one of the select list where that is a
+  /// window function.
+  func spelledOut(
+    _ expression: Expression, _ items: [SelectItem], guesses: Bool = false
+  ) -> Expression {
     expression.rewritten { part in
       guard case .column([], let name) = part.kind else { return nil }
       for case .expression(let meant, let alias?) in items
       where dialect.isSameName(alias.name, name.name) {
-        // Without notes, a name is taken for one of the select list where that is a window function.
-        let isMeant = notes.authoringDialect == nil ? meant.isWindow : notes.isAlias(part)
+        let isGuess = guesses && notes.authoringDialect == nil
+        let isMeant = isGuess ? meant.isWindow : notes.isAlias(part)
         return isMeant ? meant : nil
       }
       return nil
