@@ -1,13 +1,13 @@
 # `make` alone lists what there is. Every target sets itself up.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build test lint imports demo drill bench fuzz up down clean
+.PHONY: help setup build test test-engines lint imports demo drill bench fuzz up down clean
 
 # The program that `make up`, `make down` and `make demo` run.
 WEIR := .build/debug/weir
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: ## Install what is missing: Debian packages, Python parts in .venv
 	@scripts/setup.sh
@@ -17,6 +17,10 @@ build: setup ## Build the program: .build/debug/weir
 
 test: ## Check everything: lint, imports, fresh generated/, small, medium and large tests
 	@scripts/test.sh
+
+test-engines: build ## Compare what is printed on DuckDB, PostgreSQL and Spark; RECORD=1 records Spark's rows anew
+	@scripts/setup.sh --test --spark
+	@.venv/bin/python Tests/Engines/compare.py --spark .venv-spark/bin/python $(if $(RECORD),--record)
 
 lint: ## Check format and imports (swift format -i mends the format)
 	@scripts/lint.sh
@@ -44,4 +48,4 @@ down: ## Stop the laptop's own servers
 
 clean: down ## Remove everything built, installed or started here
 	@if [ -f .weir/postgres.location ]; then rm -rf "$$(cat .weir/postgres.location)"; fi
-	rm -rf .build .venv .weir
+	rm -rf .build .venv .venv-spark .weir

@@ -3,6 +3,7 @@
 #
 #   scripts/setup.sh          what building and running need
 #   scripts/setup.sh --test   the independent checkers of the tests as well
+#   --spark                   and Spark, in a .venv-spark of its own; it needs Java 17 or later
 #
 # Nothing is fetched when everything is there, so a second run works offline.
 set -euo pipefail
@@ -103,6 +104,20 @@ install_python() {
   echo "$wanted" >"$stamp"
 }
 
+# PySpark is as large as all the rest together, so that it stands apart.
+install_spark() {
+  if ! command -v java >/dev/null; then
+    echo "Spark needs Java 17 or later: apt-get install --no-install-recommends openjdk-17-jre-headless" >&2
+    exit 1
+  fi
+  if .venv-spark/bin/python -c 'import pyspark' 2>/dev/null; then return 0; fi
+  rm -rf .venv-spark
+  python3 -m venv .venv-spark
+  echo "Installing Spark into .venv-spark"
+  .venv-spark/bin/python -m pip install --quiet --disable-pip-version-check \
+    -r scripts/requirements-spark.txt
+}
+
 check_swift() {
   local version
   if ! version=$(swift --version 2>/dev/null); then
@@ -119,7 +134,8 @@ check_swift() {
 check_swift
 install_packages
 install_python scripts/requirements.txt 'import duckdb, duckdb_cli'
-if [ "${1:-}" = --test ]; then
+if [[ " $* " == *" --test "* ]]; then
   install_python scripts/requirements-test.txt \
     'import jsonschema, pglast, pyarrow, pyiceberg, pyiceberg_core, sqlfluff, sqlglot'
 fi
+if [[ " $* " == *" --spark "* ]]; then install_spark; fi

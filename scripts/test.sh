@@ -86,6 +86,7 @@ stage build swift build --build-tests
 stage generated check_generated
 targets=$(test_targets)
 for target in $targets; do stage "$target" run_tests "$target"; done
+stage engines .venv/bin/python Tests/Engines/compare.py
 stage leftovers end_leftovers
 
 printf '\n== All passed\n'

@@ -75,6 +75,11 @@ extension Analyzer {
       }
     }
     var result = self.result(function, arguments, common)
+    if function.result == .average, let type = result.type.data, type.isDecimal,
+      dialect.capabilities.boundsDecimals
+    {
+      notes.record(boundedResult: type, at: place)
+    }
     takeClauses(of: call, into: &result)
     return result
   }
@@ -107,8 +112,7 @@ extension Analyzer {
     after arguments: [Value]
   ) -> Value {
     switch parameter {
-    case .any: return noted(analyze(argument), of: argument)
-    case .common: return analyze(argument)
+    case .any, .common: return noted(analyze(argument), of: argument)
     case .list, .commonList: return require(argument, "a list", function) { $0.element != nil }
     case .map: return require(argument, "a map", function) { $0.entry != nil }
     case .collection:
@@ -186,6 +190,7 @@ extension Analyzer {
     if function.result == .timestamp, value.type == .data(.date) {
       notes.recordCast(of: argument, to: .timestamp)
     }
+    if let type = value.type.data { notes.record(type, of: argument) }
     return value
   }
 

@@ -68,7 +68,10 @@ extension Analyzer {
     _ qualifier: [Identifier], _ name: Identifier, at place: Place
   ) -> Value {
     let alias = qualifier.isEmpty ? scopes.last?.aliases[key(name.name)] : nil
-    if let alias, context.aliases == .beforeColumns { return alias }
+    if let alias, context.aliases == .beforeColumns {
+      notes.record(aliasAt: place)
+      return alias
+    }
     for level in scopes.indices.reversed() {
       switch lookUp(qualifier, name, level: level) {
       case .found(var value, let keys, _):
@@ -85,7 +88,10 @@ extension Analyzer {
         reportMissing(name, level: level, source: source, at: place)
         return .unknown
       case .missing:
-        if let alias, context.aliases == .afterColumns, level == scopes.count - 1 { return alias }
+        if let alias, context.aliases == .afterColumns, level == scopes.count - 1 {
+          notes.record(aliasAt: place)
+          return alias
+        }
       }
     }
     if let value = fieldOfColumn(qualifier, name, at: place) { return value }

@@ -177,6 +177,7 @@ extension Analyzer {
     guard let type else { return Value(.unknown, from: [value]) }
     if let from = value.type.data {
       notes.record(from, of: operand)
+      noteText(of: operand, from, to: type)
       if !TypeRules.canCast(from, to: type) {
         report(.impossibleCast(from: "\(from)", to: "\(type)", at: span(whole.place)))
       }

@@ -18,7 +18,7 @@ extension Analyzer {
     let grouping = resolveGrouping(select, orderBy, influences: &relation.influences)
     let context = Context(
       clause: "SELECT", allowsAggregates: true, allowsWindows: true, grouping: grouping)
-    with(context) { $0.addItems(select.items, to: &relation) }
+    with(context) { $0.addItems(select, to: &relation) }
     if select.having != nil || select.qualify != nil || !orderBy.isEmpty {
       addAliases(select.items, relation)
     }
@@ -57,8 +57,8 @@ extension Analyzer {
 
   // MARK: Items
 
-  private mutating func addItems(_ items: [SelectItem], to relation: inout Relation) {
-    for item in items {
+  private mutating func addItems(_ select: Select, to relation: inout Relation) {
+    for item in select.items {
       switch item {
       case .expression(let expression, let alias):
         let value = analyze(expression)
@@ -67,15 +67,17 @@ extension Analyzer {
         if alias == nil, case .error = expression.kind { relation.isOpen = true }
         relation.columns.append(
           .init(name: name, value: value, place: alias?.place ?? expression.place))
-      case .star(let star): addStar(star, to: &relation)
+      case .star(let star):
+        addStar(star, isSpelledOut: select.qualify != nil, to: &relation)
       }
     }
   }
 
-  private mutating func addStar(_ star: Star, to relation: inout Relation) {
+  /// `isSpelledOut` says whether a dialect may have to name the columns one by one.
+  private mutating func addStar(_ star: Star, isSpelledOut: Bool, to relation: inout Relation) {
     let first = relation.columns.count
     addAllColumns(star.qualifier, at: star.place, to: &relation)
-    if star.except.isEmpty, star.replacements.isEmpty { return }
+    if star.except.isEmpty, star.replacements.isEmpty, !isSpelledOut { return }
     if !relation.isOpen {
       notes.record(references(star.qualifier, first, relation), ofStarAt: star.place)
     }
@@ -219,8 +221,10 @@ extension Analyzer {
     guard case .column([], let name) = expression.kind,
       case .missing = lookUp([], name, level: scopes.count - 1)
     else { return expression }
-    return items.first { $0.alias.map { key($0.name) } == key(name.name) }?.expression
-      ?? expression
+    guard let item = items.first(where: { $0.alias.map { key($0.name) } == key(name.name) })
+    else { return expression }
+    notes.record(aliasAt: expression.place)
+    return item.expression ?? expression
   }
 
   private mutating func add(

@@ -56,6 +56,7 @@ struct Analyzer {
     self.text = text
     self.dialect = dialect
     self.tables = tables
+    notes.authoringDialect = dialect.id
   }
 
   /// A name in the form in which this dialect compares names.

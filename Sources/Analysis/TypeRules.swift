@@ -77,6 +77,27 @@ enum TypeRules {
     }
   }
 
+  /// Whether the result, a decimal, may have fewer digits than the exact one: a quotient, or what
+  /// would have more than 38.
+  static func rounds(_ binary: BinaryOperator, _ a: DataType?, _ b: DataType?) -> Bool {
+    if binary == .divide || binary == .divideByType { return true }
+    guard let x = a.flatMap(digits), let y = b.flatMap(digits) else { return false }
+    return switch binary {
+    case .multiply: x.precision + y.precision + 1 > 38
+    case .add, .subtract: max(x.whole, y.whole) + max(x.scale, y.scale) + 1 > 38
+    default: false
+    }
+  }
+
+  /// The first factor with room for all digits of the product, when both are decimals of at most 18
+  /// digits and the product has more; else nil.
+  static func wideFactor(_ a: DataType?, _ b: DataType?) -> DataType? {
+    guard let a, let b, a.isDecimal || b.isDecimal, let x = digits(a), let y = digits(b),
+      x.precision <= 18, y.precision <= 18, x.precision + y.precision > 18
+    else { return nil }
+    return .decimal(precision: x.precision + y.precision + 1, scale: x.scale)
+  }
+
   /// The sum of many such numbers.
   static func sum(_ type: DataType) -> DataType {
     switch type {
@@ -128,6 +149,13 @@ enum TypeRules {
     case (.list(let x), .list(let y)): return canCast(x, to: y)
     default: return from.isNested && to.isNested
     }
+  }
+
+  /// What a text constant that is compared with a number becomes; nil when it is no such number.
+  static func number(written text: String, besides type: DataType) -> DataType? {
+    if type.isInteger { return Int64(text) == nil ? nil : .long }
+    let isPlain = text.utf8.allSatisfy { "0123456789.-".utf8.contains($0) }
+    return isPlain && Double(text) != nil ? (type.isDecimal ? decimal(text) : .double) : nil
   }
 
   /// The type of a whole number as written.

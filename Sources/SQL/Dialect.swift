@@ -57,6 +57,16 @@ package struct Capabilities: Sendable {
     case mondayOne
   }
 
+  /// How a floating point number becomes a text.
+  package enum FloatText: Sendable {
+    /// `1.0`, `1.0E10`
+    case scientific
+    /// `1.0`, `10000000000.0`
+    case pointed
+    /// `1`, `10000000000`
+    case shortest
+  }
+
   /// What a function that looks like any other makes a value of.
   enum Constructor: Sendable {
     case array
@@ -203,8 +213,40 @@ package struct Capabilities: Sendable {
   package var hasAtTimeZone = true
   /// The function that takes an element of a list or map; nil where brackets do.
   package var elementFunction: String?
+  /// Whether `count(DISTINCT ...)` takes a row.
+  package var countsDistinctRows = true
+  /// Whether `GROUP BY` takes names of the select list.
+  package var groupsByAliases = true
+  /// Whether a quotient of decimals is a floating point number.
+  package var dividesDecimalsToDoubles = false
+  /// Whether an element beyond the end of a list is an error; else it is null.
+  package var failsBeyondLists = false
+  /// Whether `count` takes several arguments.
+  package var countsCombinations = false
+  /// Whether `HAVING` and expressions in `ORDER BY` take names of the select list.
+  package var hasAliasesInExpressions = false
+  /// Whether a subquery in `FROM` must have a name.
+  package var namesSubqueries = false
+  /// Whether `%` takes floating point numbers.
+  package var hasFloatRemainder = true
+  /// Whether a product of short decimals keeps to 18 digits, and fails beyond.
+  package var hasShortProducts = false
+  /// Whether quotients and averages of decimals are decimals of a fixed number of digits.
+  package var boundsDecimals = false
   /// How a binary constant begins: `X'`, `'\x`; nil where there is none.
   package var binaryPrefix: String?
+  /// The function that makes binary data of hexadecimal digits, where there are no constants.
+  package var binaryFunction: String?
+  /// Whether the difference of two dates is a number of days; else it is an interval.
+  package var countsDaysBetweenDates = true
+  /// Whether `EXTRACT(SECOND ...)` leaves out the fraction.
+  package var extractsWholeSeconds = false
+  /// Whether `EXTRACT(MICROSECOND ...)` gives the seconds and their fraction.
+  package var extractsMicroseconds = false
+  /// How a floating point number becomes a text.
+  package var floatText = FloatText.shortest
+  /// Whether decimals have as many digits as they need.
+  package var hasUnboundedDecimals = false
 }
 
 extension Dialect {

@@ -19,7 +19,10 @@ extension Dialect {
       lambdaStyle: .keyword,
       lambdaIndexBase: .one,
       unnestStyle: .unnest, arrayStyle: .brackets, structureStyle: .braces,
-      starExcept: "EXCLUDE", hasStarReplace: true, hasDistinctOn: true, hasFrameGroups: true),
+      starExcept: "EXCLUDE", hasStarReplace: true, hasDistinctOn: true, hasFrameGroups: true,
+      dividesDecimalsToDoubles: true, hasAliasesInExpressions: true, hasShortProducts: true,
+      binaryFunction: "unhex", extractsWholeSeconds: true, extractsMicroseconds: true,
+      floatText: .pointed),
     types: duckDBTypes, functions: duckDBFunctions, functionAliases: duckDBFunctionAliases,
     reservedWords: postgreSQLReservedWords.union(duckDBReservedWords))
 

@@ -1,5 +1,38 @@
 extension Dialect {
   static let duckDBFunctions: [String: FunctionSpelling] = [
+    "concat_values": .name("concat"),
+    "array_agg": .template("list(&$1!)"),
+    "length": .byType(
+      [.list: .template("CAST(len($1) AS integer)")], other: .name("length")),
+    "round": .byType(
+      [
+        .floating: .byCount([
+          1: .name("round"),
+          2: .template(
+            "CASE WHEN abs($1) < 1e15 THEN CAST(round(CAST(CAST($1 AS varchar) AS decimal(38, 18)), $2) AS double) ELSE round($1, $2) END"
+          ),
+        ])
+      ], other: .name("round")),
+    "median": .template("median(CAST($1 AS double))"),
+    "count_if": .template("count(CASE WHEN $1 THEN 1 END)"),
+    "regr_slope": .template("nullif(regr_slope($1, $2)^, CAST('NaN' AS double))"),
+    "corr": .template("nullif(corr($1, $2)^, CAST('NaN' AS double))"),
+    "date_trunc": .byConstant(
+      DatePart.truncating, index: 0, .template("date_trunc($1, $2)")),
+    "right": .byPositiveNumbers(
+      .name("right"), other: .template("right($1, CASE WHEN @2 < 0 THEN 0 ELSE @2 END)")),
+    "left": .byPositiveNumbers(
+      .name("left"), other: .template("left($1, CASE WHEN @2 < 0 THEN 0 ELSE @2 END)")),
+    "substring": .byPositiveNumbers(
+      .name("substr"),
+      other: .byCount([
+        2: .template(
+          "substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END)"
+        ),
+        3: .template(
+          "CASE WHEN @3 IS NOT NULL THEN substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END, greatest(CASE WHEN @2 < 0 THEN @3 + least(length($1) + @2, 0) ELSE @3 END, 0)) END"
+        ),
+      ])),
     // Text
     "concat": .concatenation,
     "endswith": .name("ends_with"),
@@ -29,7 +62,7 @@ extension Dialect {
     // Numbers
     "ceil": .template("CAST(ceil($1) AS bigint)"),
     "floor": .template("CAST(floor($1) AS bigint)"),
-    "bit_count": .template("CAST(bit_count($1) AS integer)"),
+    "bit_count": .template("CAST(bit_count(CAST($1 AS bigint)) AS integer)"),
     "cot": .name("cot"),
     "expm1": .infix("exp($1) - 1", .addition),
     "factorial": .template("CAST(factorial(CAST($1 AS integer)) AS bigint)"),
@@ -41,8 +74,9 @@ extension Dialect {
     "log1p": .template("CASE WHEN @1 > -1 THEN ln(1 + @1) END"),
     "log2": .template("CASE WHEN @1 > 0 THEN log2($1) END"),
     "nanvl": .template("CASE WHEN isnan($1) THEN $2 ELSE $1 END"),
-    "pmod": .infix("(@1 % @2 + @2) % @2", .multiplication),
-    "shiftleft": .infix("@1 << @2", .bitOr),
+    "pmod": .template(
+      "CASE WHEN mod($1, $2) < 0 THEN mod(mod($1, $2) + @2, $2) ELSE mod($1, $2) END"),
+    "shiftleft": .infix("@1 * (CAST(1 AS bigint) << @2)", .multiplication),
     "shiftright": .infix("@1 >> @2", .bitOr),
     "rand": .name("random"),
     "sign": .template("CAST(sign($1) AS double)"),
@@ -61,14 +95,10 @@ extension Dialect {
     "dayname": .template("strftime($1, '%a')"),
     "dayofweek_iso": .template("CAST(isodow($1) AS integer)"),
     "from_unixtime": .template("strftime(to_timestamp($1), '%Y-%m-%d %H:%M:%S')"),
-    "from_utc_timestamp": .byType(
-      [
-        .timestamp: .infix("(@1 AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone)
-      ], other: .unsupported(help: "Use convert_timezone.")),
-    "to_utc_timestamp": .byType(
-      [
-        .timestamp: .infix("(@1 AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone)
-      ], other: .unsupported(help: "Use convert_timezone.")),
+    "from_utc_timestamp": .infix(
+      "(CAST($1 AS timestamptz) AT TIME ZONE @2) AT TIME ZONE 'UTC'", .timeZone),
+    "to_utc_timestamp": .infix(
+      "(CAST($1 AS timestamptz) AT TIME ZONE 'UTC') AT TIME ZONE @2", .timeZone),
     "monthname": .template("strftime($1, '%b')"),
     "months_between": .unsupported(help: "Use timestampdiff(MONTH, ...) for whole months."),
     "next_day": .unsupported(help: nil),
@@ -88,7 +118,26 @@ extension Dialect {
     "make_timestamp_ntz": .name("make_timestamp"),
     "timestamp_seconds": .name("to_timestamp"),
     "timestampadd": .infix("@3 + INTERVAL ($2) #1", .addition),
-    "timestampdiff": .template("date_sub('#1', $2, $3)"),
+    "timestampdiff": .byUnit([
+      .second: .template("date_sub('second', CAST($2 AS timestamp), CAST($3 AS timestamp))"),
+      .minute: .template("date_sub('minute', CAST($2 AS timestamp), CAST($3 AS timestamp))"),
+      .hour: .template("date_sub('hour', CAST($2 AS timestamp), CAST($3 AS timestamp))"),
+      .day: .template("date_sub('day', CAST($2 AS timestamp), CAST($3 AS timestamp))"),
+      .week: .template("date_sub('week', CAST($2 AS timestamp), CAST($3 AS timestamp))"),
+      .millisecond: .template(
+        "date_sub('millisecond', CAST($2 AS timestamp), CAST($3 AS timestamp))"),
+      .microsecond: .template(
+        "date_sub('microsecond', CAST($2 AS timestamp), CAST($3 AS timestamp))"),
+      .month: .template(
+        "CAST(trunc((EXTRACT(YEAR FROM age(CAST($3 AS timestamp), CAST($2 AS timestamp))) * 12 + EXTRACT(MONTH FROM age(CAST($3 AS timestamp), CAST($2 AS timestamp)))) / 1) AS bigint)"
+      ),
+      .quarter: .template(
+        "CAST(trunc((EXTRACT(YEAR FROM age(CAST($3 AS timestamp), CAST($2 AS timestamp))) * 12 + EXTRACT(MONTH FROM age(CAST($3 AS timestamp), CAST($2 AS timestamp)))) / 3) AS bigint)"
+      ),
+      .year: .template(
+        "CAST(trunc((EXTRACT(YEAR FROM age(CAST($3 AS timestamp), CAST($2 AS timestamp))) * 12 + EXTRACT(MONTH FROM age(CAST($3 AS timestamp), CAST($2 AS timestamp)))) / 12) AS bigint)"
+      ),
+    ]),
     "to_date": .byCount([
       1: .template("CAST($1 AS date)"),
       2: .pattern("CAST(strptime($1, $2) AS date)", index: 1, .strftime),
@@ -101,7 +150,7 @@ extension Dialect {
       1: .template("CAST($1 AS timestamp)"),
       2: .pattern("strptime($1, $2)", index: 1, .strftime),
     ]),
-    "unix_timestamp": .template("CAST(epoch($1) AS bigint)"),
+    "unix_timestamp": .template("CAST(trunc(epoch($1)) AS bigint)"),
     "weekday": .infix("isodow($1) - 1", .addition),
     // General
     "if": .template("CASE WHEN $1 THEN $2 ELSE $3 END"),
@@ -147,7 +196,9 @@ extension Dialect {
     "size": .byType(
       [.map: .template("CAST(cardinality($1) AS integer)")],
       other: .template("CAST(len($1) AS integer)")),
-    "slice": .template("list_slice($1, $2, @2 + @3 - 1)"),
+    "slice": .byPositiveNumbers(
+      .template("list_slice($1, $2, @2 + @3 - 1)"),
+      other: .unsupported(help: "Count from the start, in whole numbers greater than 0.")),
     "transform": .indexed("list_transform($1, $2)"),
     // Aggregates
     "collect_set": .template("coalesce(list(DISTINCT $1) FILTER (WHERE @1 IS NOT NULL)^, [])"),
@@ -155,26 +206,29 @@ extension Dialect {
     "kurtosis": .name("kurtosis_pop"),
     "percentile_disc": .name("quantile_disc"),
     "skewness": .unsupported(help: "DuckDB computes the skewness of a sample."),
-    "collect_list": .template("coalesce(list($1) FILTER (WHERE @1 IS NOT NULL)^, [])"),
-    "listagg": .byCount([1: .template("string_agg($1, '')"), 2: .template("string_agg($1, $2)")]),
+    "collect_list": .template("coalesce(list(&$1!) FILTER (WHERE @1 IS NOT NULL)^, [])"),
+    "listagg": .byCount([
+      1: .template("string_agg(&$1, ''!)"), 2: .template("string_agg(&$1, $2!)"),
+    ]),
     "max_by": .name("arg_max_null"),
     "min_by": .name("arg_min_null"),
-    "sum": .byInteger(.template("CAST(sum(%$1)^ AS bigint)"), other: .name("sum")),
-    "percentile": .name("quantile_cont"),
+    "sum": .byInteger(.template("CAST(sum(&$1)^ AS bigint)"), other: .name("sum")),
+    "percentile": .template("quantile_cont(CAST($1 AS double), $2)"),
   ]
 
   static let duckDBFunctionAliases: [String: FunctionAlias] = [
     "date_diff": "datediff_boundaries", "datediff": "datediff_boundaries",
     "isodow": "dayofweek_iso",
-    "isoyear": "yearofweek", "list_contains": "array_contains", "array_contains": "array_contains",
+    "isoyear": "yearofweek", "array_contains": "list_contains", "list_has": "list_contains",
+    "concat": "concat_values",
     "list_transform": "transform", "list_filter": "filter", "list_sort/1": "array_sort",
-    "list_distinct": "array_distinct", "map/2": "map_from_arrays", "week": "weekofyear",
+    "map/2": "map_from_arrays", "week": "weekofyear",
     "cardinality": "size", "epoch_ms": "unix_millis", "generate_series/2": "sequence",
     "list_append": "array_append", "list_prepend": FunctionAlias("array_prepend", order: [1, 0]),
     "ends_with": "endswith", "starts_with": "startswith", "strpos": "instr", "substr": "substring",
     "ceiling": "ceil", "pow": "power", "now": "current_timestamp", "ifnull": "coalesce",
     "mean": "avg", "stddev_samp": "stddev", "var_samp": "variance", "string_agg": "listagg",
-    "list": "collect_list", "array_agg": "collect_list", "quantile_cont": "percentile",
+    "list": "array_agg", "quantile_cont": "percentile",
     "regexp_matches": "regexp_like", "make_timestamp": "make_timestamp_ntz",
     "make_timestamptz": "make_timestamp", "random": "rand", "dayofmonth": "day", "len": "length",
   ]

@@ -64,14 +64,15 @@ enum DatePattern {
 
   private static let strftimeFields = [
     "yyyy": "%Y", "y": "%Y", "yy": "%y", "MM": "%m", "M": "%-m", "MMM": "%b", "MMMM": "%B",
-    "dd": "%d", "d": "%-d", "DDD": "%j", "HH": "%H", "H": "%-H", "hh": "%I", "h": "%-I",
+    "dd": "%d", "d": "%-d", "DDD": "%j", "D": "%-j", "HH": "%H", "H": "%-H", "hh": "%I", "h": "%-I",
     "mm": "%M", "m": "%-M", "ss": "%S", "s": "%-S", "SSS": "%g", "SSSSSS": "%f", "a": "%p",
     "EEE": "%a", "E": "%a", "EEEE": "%A",
   ]
 
   private static let toCharFields = [
     "yyyy": "YYYY", "y": "YYYY", "yy": "YY", "MM": "MM", "M": "FMMM", "MMM": "Mon",
-    "MMMM": "FMMonth", "dd": "DD", "d": "FMDD", "DDD": "DDD", "HH": "HH24", "H": "FMHH24",
+    "MMMM": "FMMonth", "dd": "DD", "d": "FMDD", "DDD": "DDD", "D": "FMDDD", "HH": "HH24",
+    "H": "FMHH24",
     "hh": "HH12", "h": "FMHH12", "mm": "MI", "m": "FMMI", "ss": "SS", "s": "FMSS", "SSS": "MS",
     "SSSSSS": "US", "a": "AM", "EEE": "Dy", "E": "Dy", "EEEE": "FMDay",
   ]

@@ -4,6 +4,8 @@ extension FunctionCatalog {
   static let aggregates: [Function] = [
     Function("any_value", .aggregate, [.any], .argument(0), nulls: .always, isDeterministic: false),
     Function("approx_count_distinct", .aggregate, [.any], .type(.long), nulls: .never),
+    // Of all values, nulls among them; null when there are no rows.
+    Function("array_agg", .aggregate, [.any], .listOfArgument, nulls: .always),
     Function("avg", .aggregate, [.numeric], .average, nulls: .always),
     Function("bit_and", .aggregate, [.integer], .argument(0), nulls: .always),
     Function("bit_or", .aggregate, [.integer], .argument(0), nulls: .always),

@@ -22,6 +22,8 @@ extension FunctionCatalog {
     Function("flatten", .scalar, [.list], .flattened, nulls: .always),
     Function("forall", .scalar, [.list, .lambda(.condition)], .type(.boolean), nulls: .always),
     Function("get_json_object", .scalar, [.any, .constant], .type(.string), nulls: .always),
+    // False where no element is equal, whatever elements are null.
+    Function("list_contains", .scalar, [.list, .element], .type(.boolean)),
     Function("map_contains_key", .scalar, [.map, .any], .type(.boolean)),
     Function("map_from_arrays", .scalar, [.list, .list], .mapOfLists),
     Function("map_keys", .scalar, [.map], .keys),

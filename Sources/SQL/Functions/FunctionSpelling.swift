@@ -19,8 +19,9 @@ struct FunctionAlias: Sendable, ExpressibleByStringLiteral {
 /// How a dialect writes a function of the catalog where it differs.
 ///
 /// In templates `$1` is an argument as a whole expression, `@1` one in parentheses unless it is a
-/// name, a constant or a call, `#1` the bare word of a unit, `$*` all arguments with commas, `%` the
-/// place of `DISTINCT`, and `^` that of `FILTER` and `OVER` (else they follow the whole).
+/// name, a constant or a call, `#1` the bare word of a unit, `$*` all arguments with commas, `&` the
+/// place of `DISTINCT`, `!` that of `ORDER BY`, `;` that of `WITHIN GROUP`, and `^` that of `FILTER` and
+/// `OVER` (else they follow the whole).
 indirect enum FunctionSpelling: Sendable {
   /// Another name, the same arguments.
   case name(String)
@@ -48,6 +49,11 @@ indirect enum FunctionSpelling: Sendable {
   /// written, cannot be said unless there is an `other`.
   case byNumber(
     [Int], index: Int, FunctionSpelling, other: FunctionSpelling = .unsupported(help: nil))
+  /// One spelling where all arguments after the first are whole numbers greater than zero as written,
+  /// another for all other calls.
+  case byPositiveNumbers(FunctionSpelling, other: FunctionSpelling)
+  /// By the unit of time that the first argument is; other units cannot be said.
+  case byUnit([DatePart: FunctionSpelling])
   /// The dialect has no such function; `help` says what to write instead, if anything.
   case unsupported(help: String?)
 }

@@ -5,7 +5,7 @@ internal import Diagnostics
 /// text is collected in `problems`.
 struct Parser {
   /// The deepest recursion; every parenthesis and every level of precedence takes one.
-  static let maximumDepth = 200
+  static let maximumDepth = 120
   /// The tallest tree: nesting and long rows of operators that do not chain.
   static let maximumHeight = 500
 

@@ -15,7 +15,8 @@ extension Dialect {
       dayOfWeek: .sundayZero, hasAggregateOrder: true, regexOperator: "~", regexFunction: nil,
       hasDollarStrings: true,
       bitXorOperator: "#", bitOperatorsBindAlike: true, constructors: ["row": .row],
-      unnestStyle: .lateralUnnest, arrayStyle: .keyword, hasDistinctOn: true, hasFrameGroups: true),
+      unnestStyle: .lateralUnnest, arrayStyle: .keyword, hasDistinctOn: true, hasFrameGroups: true,
+      namesSubqueries: true, hasFloatRemainder: false, hasUnboundedDecimals: true),
     types: postgreSQLTypes, functions: postgreSQLFunctions,
     functionAliases: postgreSQLFunctionAliases, reservedWords: postgreSQLReservedWords)
 

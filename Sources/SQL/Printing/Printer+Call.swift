@@ -10,6 +10,8 @@ extension Printer {
     }
   }
 
+  private static let functionsOfElements: Set = ["any_match", "filter", "forall", "transform"]
+
   /// How this very call is spelled; nil when as in the catalog.
   private func spelling(of call: FunctionCall) -> FunctionSpelling? {
     resolved(dialect.functions[call.name.name], for: call)
@@ -30,6 +32,15 @@ extension Printer {
         call.arguments.indices.contains(index)
         ? call.arguments[index].wholeNumber : nil
       return resolved(number.map(numbers.contains) == true ? spelling : other, for: call)
+    case .byPositiveNumbers(let spelling, let other)?:
+      // A dialect's own text is not brought to what Spark means by such numbers.
+      let isPlain =
+        notes.authoringDialect == dialect.id
+        || call.arguments.dropFirst().allSatisfy { ($0.wholeNumber ?? 0) > 0 }
+      return resolved(isPlain ? spelling : other, for: call)
+    case .byUnit(let spellings)?:
+      let unit = call.arguments.first?.datePart
+      return resolved(unit.flatMap { spellings[$0] } ?? .unsupported(help: nil), for: call)
     case let spelling: return spelling
     }
   }
@@ -38,6 +49,12 @@ extension Printer {
     if call.filter != nil, !dialect.capabilities.hasFilter {
       return writeFiltered(call, at: place)
     }
+    if call.name.name == "count", call.arguments.count > 1,
+      !dialect.capabilities.countsCombinations
+    {
+      return writeCountOfCombinations(call, at: place)
+    }
+    if Self.functionsOfElements.contains(call.name.name), writeOverElements(call) { return }
     switch spelling(of: call) {
     case nil: writePlain(call, name: call.name.name, at: place)
     case .name(let name)?: writePlain(call, name: name, at: place)
@@ -59,7 +76,7 @@ extension Printer {
       list(call.arguments, separator: " || ") { $0.write($1, atLeast: .multiplication) }
     case .pattern(let template, let index, let language)?:
       writePattern(template, call, index: index, language, at: place)
-    case .byCount?, .byType?, .byNumber?:
+    case .byCount?, .byType?, .byNumber?, .byUnit?, .byPositiveNumbers?:
       preconditionFailure("a spelling by arguments was not resolved")
     case .unsupported(let help)?:
       report(
@@ -174,6 +191,28 @@ extension Printer {
     write(rewritten, at: place)
   }
 
+  /// `count(a, b)`, which counts the rows in which none of them is null.
+  private mutating func writeCountOfCombinations(_ call: FunctionCall, at place: Place) {
+    if call.isDistinct, !dialect.capabilities.countsDistinctRows {
+      report("count(DISTINCT ...) of several values", help: "Concatenate them.", at: place)
+    }
+    let areThere = Expression.chain(
+      .and, call.arguments.map { Expression(.isNull($0, isNegated: true)) })
+    let one = Expression(.literal(.integer("1")))
+    var rewritten = call
+    rewritten.arguments = [
+      Expression(
+        .conditional(
+          operand: nil,
+          branches: [
+            .init(
+              when: areThere,
+              then: call.isDistinct ? Expression(.row(call.arguments)) : one)
+          ], otherwise: nil))
+    ]
+    write(rewritten, at: place)
+  }
+
   /// A call whose constant has the name that all dialects know.
   private mutating func writeConstant(
     _ known: [String], _ index: Int, _ spelling: FunctionSpelling, _ call: FunctionCall,
@@ -222,8 +261,9 @@ extension Printer {
   }
 
   private mutating func writeTemplate(_ template: String, _ call: FunctionCall, at place: Place) {
-    let losesDistinct = call.isDistinct && !template.contains("%")
-    if losesDistinct || call.ignoresNulls || !call.orderBy.isEmpty {
+    let losesDistinct = call.isDistinct && !template.contains("&")
+    let losesOrder = !call.orderBy.isEmpty && !template.contains { $0 == "!" || $0 == ";" }
+    if losesDistinct || losesOrder || call.ignoresNulls {
       report("the function \(call.name.name) with DISTINCT, ORDER BY or IGNORE NULLS", at: place)
     }
     var hasWrittenClauses = false
@@ -236,10 +276,21 @@ extension Printer {
       case "^":
         writeClauses(call)
         hasWrittenClauses = true
-      case "%":
+      case "&":
         if call.isDistinct { write("DISTINCT ") }
+      case "!" where !call.orderBy.isEmpty:
+        write(" ORDER BY ")
+        write(call.orderBy)
+      case ";" where !call.orderBy.isEmpty:
+        write(" WITHIN GROUP (ORDER BY ")
+        write(call.orderBy)
+        write(")")
+      case "!", ";": break
       case "$", "@", "#":
-        guard index < scalars.endIndex else { return write(String(Character(scalar))) }
+        guard index < scalars.endIndex, "*123456789".unicodeScalars.contains(scalars[index]) else {
+          write(String(Character(scalar)))
+          continue
+        }
         writeArgument(scalar, scalars[index], call)
         index = scalars.index(after: index)
       default: write(String(Character(scalar)))
@@ -336,7 +387,7 @@ extension FunctionCall {
 
   /// The same with the second parameter of its function, which counts from 0 in the tree, put for a
   /// dialect that counts from `base`.
-  fileprivate func shiftingIndex(to base: IndexBase) -> FunctionCall {
+  func shiftingIndex(to base: IndexBase) -> FunctionCall {
     guard base == .one, let last = arguments.last, case .lambda(let names, let body) = last.kind,
       names.count == 2
     else { return self }

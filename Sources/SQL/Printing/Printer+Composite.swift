@@ -89,6 +89,15 @@ extension Printer {
     if type == nil, shift != 0 {
       report("an element of something whose type is not known", at: place)
     }
+    if isList, dialect.capabilities.failsBeyondLists,
+      let author = notes.authoringDialect, author != dialect.id
+    {
+      write("try_element_at(")
+      write(operand)
+      write(", ")
+      write(index.shifted(by: 1 - base.rawValue))
+      return write(")")
+    }
     if let function = dialect.capabilities.elementFunction {
       write("\(function)(")
       write(operand)
@@ -96,8 +105,10 @@ extension Printer {
       write(index.shifted(by: shift))
       return write(")")
     }
-    write(operand, atLeast: .primary)
-    write("[")
+    let isName = if case .column = operand.kind { true } else { false }
+    write(isName ? "" : "(")
+    write(operand)
+    write(isName ? "[" : ")[")
     write(index.shifted(by: shift))
     write("]")
   }

@@ -5,7 +5,15 @@ extension Printer {
 
   /// Writes the expression, in parentheses where it binds more loosely than `minimum`.
   mutating func write(_ expression: Expression, atLeast minimum: Precedence) {
+    if let text = notes.floatText(of: expression), text != dialect.capabilities.floatText {
+      report(
+        "a floating point number as text", help: "Cast it to a decimal first.",
+        at: expression.place)
+    }
     if let type = notes.cast(of: expression) {
+      return writeCast(to: type, at: expression.place) { $0.writeUncast(expression, .or) }
+    }
+    if !dialect.capabilities.boundsDecimals, let type = notes.boundedResult(at: expression.place) {
       return writeCast(to: type, at: expression.place) { $0.writeUncast(expression, .or) }
     }
     writeUncast(expression, minimum)
@@ -143,12 +151,47 @@ extension Printer {
     case .divide, .divideByType, .divideInteger: writeDivision(binary, left, right, at: place)
     case .distinct, .notDistinct: writeDistinct(binary, left, right)
     case .bitAnd, .bitOr, .bitXor: writeBits(binary, left, right)
+    case .remainder where !dialect.capabilities.hasFloatRemainder && isFloating(left, right):
+      write("CAST(mod(CAST(")
+      write(left)
+      write(" AS numeric), CAST(")
+      write(right)
+      write(" AS numeric)) AS \(dialect.typeName(.double) ?? ""))")
+    case .subtract where notes.dateDifferenceIsDays(at: place) != nil:
+      writeDateDifference(left, right, at: place)
+    case .multiply where dialect.capabilities.hasShortProducts && notes.wideOperand(left) != nil:
+      writeCast(to: notes.wideOperand(left) ?? .double, at: place) { $0.write(left) }
+      write(" * ")
+      write(right, atLeast: Precedence.multiplication.tighter)
     default:
       let minimum = binary.isComparison ? Precedence.concatenation : binary.precedence
       write(left, atLeast: minimum)
       write(" \(binary.sign) ")
       write(right, atLeast: binary.isComparison ? minimum : minimum.tighter)
     }
+  }
+
+  /// A difference of dates as days or as an interval, as it is in the authoring dialect.
+  private mutating func writeDateDifference(
+    _ left: Expression, _ right: Expression, at place: Place
+  ) {
+    let isDays = notes.dateDifferenceIsDays(at: place)
+    switch (isDays, dialect.capabilities.countsDaysBetweenDates) {
+    case (true?, false):
+      return write(FunctionCall(Identifier("datediff"), [left, right]), at: place)
+    case (false?, true): write("(")
+    default: break
+    }
+    write(left, atLeast: .addition)
+    write(" - ")
+    write(right, atLeast: Precedence.addition.tighter)
+    if isDays == false, dialect.capabilities.countsDaysBetweenDates {
+      write(") * INTERVAL '1 day'")
+    }
+  }
+
+  private func isFloating(_ left: Expression, _ right: Expression) -> Bool {
+    [left, right].contains { [.float, .double].contains(notes.type(of: $0)) }
   }
 
   /// Dialects disagree on how these bind, so that their operands stand in parentheses.
@@ -293,7 +336,9 @@ extension Printer {
     if losesFraction(operand, type),
       rules.roundsFractions != dialect.capabilities.castsRoundFractions
     {
-      write(rules.roundsFractions ? "round(" : "trunc(")
+      // What rounds in a cast rounds the halves of floating point numbers to even.
+      let isFloating = [.float, .double].contains(notes.type(of: operand))
+      write(rules.roundsFractions ? (isFloating ? "rint(" : "round(") : "trunc(")
       write(operand)
       write(")")
     } else {
@@ -322,7 +367,23 @@ extension Printer {
     write(" AS \(name ?? "<error>"))")
   }
 
+  /// Seconds with their fraction where the dialect leaves it out. Microseconds count from the minute.
+  private mutating func writeExactSeconds(of operand: Expression) {
+    if !dialect.capabilities.extractsMicroseconds {
+      report("EXTRACT(SECOND ...) with a fraction", help: "Use second(...).", at: operand.place)
+    }
+    write("CAST(EXTRACT(MICROSECOND FROM ")
+    write(operand)
+    write(") / 1e6 AS decimal(8, 6))")
+  }
+
   private mutating func writeExtract(_ part: DatePart, _ operand: Expression) {
+    let author = notes.authoringDialect.flatMap { Dialect.named($0) } ?? dialect
+    let areWhole = author.capabilities.extractsWholeSeconds
+    if part == .second, areWhole != dialect.capabilities.extractsWholeSeconds {
+      guard areWhole else { return writeExactSeconds(of: operand) }
+      return write(FunctionCall(Identifier("second"), [operand]), at: operand.place)
+    }
     let dayOfWeek = part == .dow ? dialect.capabilities.dayOfWeek : .sundayZero
     write("\(dayOfWeek == .sundayZero ? "" : "(")EXTRACT(\(part.rawValue.uppercased()) FROM ")
     write(operand)

@@ -35,6 +35,10 @@ extension Printer {
       if isLateral, !dialect.capabilities.hasLateral { report("LATERAL", at: source.place) }
       if isLateral { write("LATERAL ") }
       block { $0.write(query) }
+      if alias == nil, dialect.capabilities.namesSubqueries {
+        subqueryCount += 1
+        alias = Identifier("subquery_\(subqueryCount)")
+      }
     case .joined(let reference): block { $0.write(reference) }
     case .unnest(let lists, let ordinality):
       return writeUnnest(lists, ordinality, of: source)
@@ -112,9 +116,9 @@ extension Printer {
   }
 
   private mutating func writeLateralView(_ join: Join) {
-    guard case .unnest(let lists, let ordinality) = join.source.kind, lists.count == 1 else {
-      return write(join)
-    }
+    guard case .unnest(let lists, let ordinality) = join.source.kind, lists.count == 1,
+      ordinality != .last
+    else { return write(join) }
     write(join.kind == .left ? "LATERAL VIEW OUTER " : "LATERAL VIEW ")
     write(ordinality == .none ? "explode(" : "posexplode(")
     write(lists[0])

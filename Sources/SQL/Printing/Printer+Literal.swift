@@ -63,6 +63,9 @@ extension Printer {
 
   private mutating func writeBinary(_ digits: String) {
     if let prefix = dialect.capabilities.binaryPrefix { return write("\(prefix)\(digits)'") }
+    if let function = dialect.capabilities.binaryFunction {
+      return write("\(function)('\(digits)')")
+    }
     write("decode('\(digits)', 'hex')")
   }
 
@@ -71,6 +74,20 @@ extension Printer {
   mutating func writeDivision(
     _ division: BinaryOperator, _ left: Expression, _ right: Expression, at place: Place
   ) {
+    if let wide = notes.wideOperand(left), dialect.capabilities.boundsDecimals {
+      writeCast(to: wide, at: place) { $0.write(left) }
+      write(" / ")
+      return write(right, atLeast: .sign)
+    }
+    if case .decimal(_, let scale)? = notes.boundedResult(at: place),
+      dialect.capabilities.hasUnboundedDecimals
+    {
+      // The quotient has at least as many digits after the point as its operands.
+      write("CAST(")
+      write(left)
+      write(" AS numeric(76, \(scale + 2))) / ")
+      return write(right, atLeast: .sign)
+    }
     let areIntegers = areIntegers(left, right)
     let dividesToFractions = dialect.capabilities.dividesIntegersToFractions
     switch division {

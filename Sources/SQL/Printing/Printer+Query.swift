@@ -1,13 +1,14 @@
 extension Printer {
-  mutating func write(_ query: Query) {
+  mutating func write(_ written: Query) {
+    let query = loweringQualify(written)
     commonTables.append(Set(query.with.map(\.name.name)))
     defer { commonTables.removeLast() }
     writeCommonTables(query)
-    write(query.body, of: query)
+    write(query.body, at: query.place)
     if !query.orderBy.isEmpty {
       newline()
       write("ORDER BY ")
-      write(query.orderBy)
+      write(spelledOut(query.orderBy, of: query.body))
     }
     if let limit = query.limit {
       newline()
@@ -18,6 +19,18 @@ extension Printer {
       newline()
       write("OFFSET ")
       write(offset)
+    }
+  }
+
+  /// The order with names of the select list inside of expressions replaced where they must be.
+  private func spelledOut(_ items: [OrderItem], of body: Query.Body) -> [OrderItem] {
+    guard !dialect.capabilities.hasAliasesInExpressions, case .select(let select) = body else {
+      return items
+    }
+    return items.map { item in
+      if case .column([], _) = item.expression.kind { return item }
+      return OrderItem(
+        spelledOut(item.expression, select.items), item.direction, nulls: item.nulls)
     }
   }
 
@@ -45,10 +58,12 @@ extension Printer {
     write(")")
   }
 
-  private mutating func write(_ body: Query.Body, of query: Query? = nil) {
+  private mutating func write(_ body: Query.Body, at place: Place = .none) {
     switch body {
-    case .select(let select): writeQualified(select, in: query)
-    case .values(let rows): write(rows, at: query?.place ?? .none)
+    case .select(let select) where select.qualify != nil && !dialect.capabilities.hasQualify:
+      write(loweringQualify(Query(body: body)).body)
+    case .select(let select): write(select)
+    case .values(let rows): write(rows, at: place)
     case .query(let inner): block { $0.write(inner) }
     case .combined(let first, let rest): write(first, rest)
     case .error: write("<error>")

@@ -1,5 +1,6 @@
 extension Printer {
-  mutating func write(_ select: Select) {
+  mutating func write(_ written: Select) {
+    let select = loweringSemijoins(written)
     write("SELECT")
     if dialect.capabilities.hasHints { for hint in select.hints { write(" /*+ \(hint) */") } }
     if select.isDistinct { write(" DISTINCT") }
@@ -20,8 +21,9 @@ extension Printer {
       write(select.from)
     }
     writeClause("WHERE", select.condition)
-    write(select.groupBy, at: select.place)
-    writeClause("HAVING", select.having)
+    write(select.groupBy, of: select)
+    let spellsOut = !dialect.capabilities.hasAliasesInExpressions
+    writeClause("HAVING", select.having.map { spellsOut ? spelledOut($0, select.items) : $0 })
     writeClause("QUALIFY", select.qualify)
   }
 
@@ -82,19 +84,8 @@ extension Printer {
 
   /// The columns that a star stands for, one by one.
   private mutating func writeExpanded(_ star: Star) {
-    guard let columns = notes.columns(ofStarAt: star.place) else {
+    guard let items = columns(of: star) else {
       return report("a star whose columns are not known", at: star.place)
-    }
-    let left = Set(star.except.map { $0.name.lowercased() })
-    let items = columns.filter { !left.contains($0.name.lowercased()) }.map { column in
-      let name = Identifier(column.name)
-      let replacement = star.replacements.first {
-        dialect.isSameName($0.name.name, column.name)
-      }
-      if let replacement { return SelectItem.expression(replacement.value, alias: name) }
-      let qualifier = column.qualifier.map { [Identifier($0)] } ?? []
-      return .expression(
-        Expression(.column(qualifier: qualifier, name: name)), alias: nil)
     }
     for (index, item) in items.enumerated() {
       if index > 0 {
@@ -102,6 +93,21 @@ extension Printer {
         newline()
       }
       write(item)
+    }
+  }
+
+  /// The columns that a star stands for; nil when they are not known.
+  func columns(of star: Star) -> [SelectItem]? {
+    guard let columns = notes.columns(ofStarAt: star.place) else { return nil }
+    let left = Set(star.except.map { $0.name.lowercased() })
+    return columns.filter { !left.contains($0.name.lowercased()) }.map { column in
+      let name = Identifier(column.name)
+      let replacement = star.replacements.first {
+        dialect.isSameName($0.name.name, column.name)
+      }
+      if let replacement { return SelectItem.expression(replacement.value, alias: name) }
+      let qualifier = column.qualifier.map { [Identifier($0)] } ?? []
+      return .expression(Expression(.column(qualifier: qualifier, name: name)), alias: nil)
     }
   }
 
@@ -126,24 +132,39 @@ extension Printer {
     }
   }
 
-  private mutating func write(_ grouping: Select.Grouping, at place: Place) {
+  private mutating func write(_ grouping: Select.Grouping, of select: Select) {
     switch grouping {
     case .none: return
+    case .all where !dialect.capabilities.hasGroupByAll: writeGroupedPositions(of: select)
     case .all:
-      if !dialect.capabilities.hasGroupByAll {
-        report("GROUP BY ALL", help: "Name the columns.", at: place)
-      }
       newline()
       write("GROUP BY ALL")
     case .expressions(let expressions):
       newline()
       write("GROUP BY ")
-      list(expressions) { $0.write($1) }
+      list(expressions) { printer, expression in
+        let keeps = printer.dialect.capabilities.groupsByAliases
+        printer.write(keeps ? expression : printer.spelledOut(expression, select.items))
+      }
     case .sets(let elements):
       newline()
       write("GROUP BY ")
       list(elements) { $0.write($1) }
     }
+  }
+
+  /// `GROUP BY ALL` as the places of the items that do not aggregate.
+  private mutating func writeGroupedPositions(of select: Select) {
+    var positions: [String] = []
+    for (index, item) in select.items.enumerated() {
+      guard case .expression(let expression, _) = item else {
+        return report("GROUP BY ALL with a star", help: "Name the columns.", at: select.place)
+      }
+      if !expression.aggregates { positions.append(String(index + 1)) }
+    }
+    guard !positions.isEmpty else { return }
+    newline()
+    write("GROUP BY " + positions.joined(separator: ", "))
   }
 
   private mutating func write(_ element: GroupingElement) {
@@ -164,5 +185,19 @@ extension Printer {
       if needsParentheses { printer.write(")") }
     }
     write(")")
+  }
+}
+
+extension Expression {
+  /// Whether an aggregate or a window function stands in it, outside of subqueries.
+  fileprivate var aggregates: Bool {
+    if case .call(let call) = kind,
+      call.window != nil || FunctionCatalog.functions[call.name.name]?.kind == .aggregate
+    {
+      return true
+    }
+    var isFound = false
+    visitOperands { if !isFound { isFound = $0.aggregates } }
+    return isFound
   }
 }

@@ -10,6 +10,8 @@ struct Printer {
   var problems: [PrintedSQL.Problem] = []
   /// Names of the common tables in force, innermost query last.
   var commonTables: [Set<String>] = []
+  /// How many subqueries were given a name.
+  var subqueryCount = 0
   /// Whether line breaks are held back to see if an expression fits into the line.
   var isTrying = false
   private var out: [UInt8] = []

@@ -5,6 +5,11 @@ package import Catalog
 package struct TypeNotes: Sendable {
   private var types: [UInt64: DataType] = [:]
   private var casts: [UInt64: DataType] = [:]
+  private var aliases: Set<UInt64> = []
+  private var dateDifferences: [UInt64: Bool] = [:]
+  private var floatTexts: [UInt64: Capabilities.FloatText] = [:]
+  private var wideOperands: [UInt64: DataType] = [:]
+  private var boundedResults: [UInt64: DataType] = [:]
   private var stars: [UInt64: [ColumnReference]] = [:]
   private var pivots: [UInt64: [String]] = [:]
 
@@ -44,6 +49,55 @@ package struct TypeNotes: Sendable {
   /// Records that the authoring dialect converts the value to `type` without being told to.
   package mutating func recordCast(of expression: Expression, to type: DataType) {
     casts[Self.key(expression)] = type
+  }
+
+  /// Records that the authoring dialect rounds the result at `place` to the digits of `type`, which a
+  /// dialect whose decimals have no such bounds has to be told.
+  package mutating func record(boundedResult type: DataType, at place: Place) {
+    boundedResults[Self.key(place)] = type
+  }
+
+  /// Records what the first factor of a product of decimals has to be, for the product to have all of
+  /// its digits.
+  package mutating func record(wideOperand type: DataType, of expression: Expression) {
+    wideOperands[Self.key(expression)] = type
+  }
+
+  func wideOperand(_ expression: Expression) -> DataType? {
+    wideOperands.isEmpty ? nil : wideOperands[Self.key(expression)]
+  }
+
+  /// Records that a name is one of the select list, not of a column.
+  package mutating func record(aliasAt place: Place) { aliases.insert(Self.key(place)) }
+
+  func isAlias(_ expression: Expression) -> Bool {
+    !aliases.isEmpty && aliases.contains(Self.key(expression))
+  }
+
+  /// The word of the dialect that the text is written in; nil when that is not known.
+  package var authoringDialect: String?
+
+  func boundedResult(at place: Place) -> DataType? {
+    boundedResults.isEmpty ? nil : boundedResults[Self.key(place)]
+  }
+
+  /// Records that the difference of two dates is a number of days, or an interval, in the authoring
+  /// dialect.
+  package mutating func record(dateDifferenceIsDays isDays: Bool, at place: Place) {
+    dateDifferences[Self.key(place)] = isDays
+  }
+
+  func dateDifferenceIsDays(at place: Place) -> Bool? {
+    dateDifferences.isEmpty ? nil : dateDifferences[Self.key(place)]
+  }
+
+  /// Records how the authoring dialect writes a floating point number that becomes a text.
+  package mutating func record(floatText: Capabilities.FloatText, of expression: Expression) {
+    floatTexts[Self.key(expression)] = floatText
+  }
+
+  func floatText(of expression: Expression) -> Capabilities.FloatText? {
+    floatTexts.isEmpty ? nil : floatTexts[Self.key(expression)]
   }
 
   func type(of expression: Expression) -> DataType? { types[Self.key(expression)] }

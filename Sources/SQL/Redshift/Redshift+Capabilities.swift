@@ -15,7 +15,9 @@ extension Dialect {
       dayOfWeek: .sundayZero, hasAggregateOrder: false, regexOperator: "~", regexFunction: nil,
       bitXorOperator: "#",
       bitOperatorsBindAlike: true, constructors: ["array": .array], indexBase: .zero,
-      arrayStyle: .function, starExcept: "EXCLUDE", hasFrameRangeOffsets: false),
+      arrayStyle: .function, starExcept: "EXCLUDE", hasFrameRangeOffsets: false,
+      countsDistinctRows: false,
+      namesSubqueries: true, hasFloatRemainder: false, extractsWholeSeconds: true),
     types: redshiftTypes, functions: redshiftFunctions, functionAliases: redshiftFunctionAliases,
     reservedWords: postgreSQLReservedWords.union(redshiftReservedWords))
 

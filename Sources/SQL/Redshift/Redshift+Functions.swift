@@ -3,6 +3,9 @@ extension Dialect {
     postgreSQLFunctions.merging(redshiftOwnFunctions) { _, own in own }
 
   private static let redshiftOwnFunctions: [String: FunctionSpelling] = [
+    "concat_values": .unsupported(help: "Use '||' with coalesce."),
+    "array_agg": .unsupported(help: "Use listagg."),
+    "list_contains": .unsupported(help: nil),
     "aggregate": .unsupported(help: nil),
     "array_append": .unsupported(help: nil),
     "array_contains": .unsupported(help: nil),
@@ -54,7 +57,7 @@ extension Dialect {
     "datediff": .template("datediff(day, $2, $1)"),
     "last_day": .name("last_day"),
     "length": .name("len"),
-    "listagg": .byCount([1: .template("listagg($1)"), 2: .template("listagg($1, $2)")]),
+    "listagg": .byCount([1: .template("listagg(&$1);"), 2: .template("listagg(&$1, $2);")]),
     "localtimestamp": .template("sysdate"),
     "make_date": .template(
       "CAST(CAST($1 AS varchar) || '-' || CAST($2 AS varchar) || '-' || CAST($3 AS varchar) AS date)"
@@ -71,6 +74,7 @@ extension Dialect {
     "startswith": .infix("left($1, len($2)) = $2", .predicate),
     "timestamp_seconds": .infix("TIMESTAMPTZ 'epoch' + @1 * INTERVAL '1 second'", .addition),
     "timestampadd": .template("dateadd(#1, $2, $3)"),
+    "timestampdiff": .unsupported(help: "Use datediff with two arguments for days."),
     "uuid": .unsupported(help: nil),
   ]
 

@@ -20,7 +20,9 @@ extension Dialect {
       indexBase: .zero, lambdaStyle: .arrow, lambdaIndexBase: .zero, unnestStyle: .lateralView,
       arrayStyle: .function,
       structureStyle: .namedStruct, hasGenerators: true, hasHints: true, starExcept: "EXCEPT",
-      hasQuantified: false, hasAtTimeZone: false, binaryPrefix: "X'"),
+      hasQuantified: false, hasAtTimeZone: false, failsBeyondLists: true, countsCombinations: true,
+      hasAliasesInExpressions: true, boundsDecimals: true, binaryPrefix: "X'",
+      countsDaysBetweenDates: false, floatText: .scientific),
     types: sparkTypes, functions: sparkFunctions, functionAliases: sparkFunctionAliases,
     reservedWords: sparkReservedWords)
 

@@ -1,15 +1,39 @@
 extension Dialect {
   /// The catalog's names are Spark's own.
   static let sparkFunctions: [String: FunctionSpelling] = [
+    "element_at": .name("try_element_at"),
+    "array_agg": .template(
+      "CASE WHEN count(*)^ > 0 THEN transform(collect_list(&named_struct('value', $1))^, one -> one.value) END"
+    ),
+    "concat_values": .template("concat_ws('', $*)"),
+    "list_contains": .template(
+      "CASE WHEN @1 IS NOT NULL THEN coalesce(array_contains($1, $2), FALSE) END"),
+    "length": .byType([.list: .name("size")], other: .name("length")),
     "current_date": .template("current_date()"),
     "current_timestamp": .template("current_timestamp()"),
     "localtimestamp": .template("localtimestamp()"),
     "any_match": .name("exists"),
     "array_repeat": .name("array_repeat"),
-    "datediff_boundaries": .unsupported(
-      help: "Truncate both with date_trunc, and use timestampdiff."),
+    "datediff_boundaries": .byUnit([
+      .day: .template("CAST(datediff(CAST($3 AS date), CAST($2 AS date)) AS bigint)"),
+      .month: .template(
+        "CAST((year($3) - year($2)) * 12 + month($3) - month($2) AS bigint)"),
+      .quarter: .template(
+        "CAST((year($3) - year($2)) * 4 + quarter($3) - quarter($2) AS bigint)"),
+      .year: .template("CAST(year($3) - year($2) AS bigint)"),
+      .hour: .template(
+        "timestampdiff(HOUR, date_trunc('hour', CAST($2 AS timestamp_ntz)), date_trunc('hour', CAST($3 AS timestamp_ntz)))"
+      ),
+      .minute: .template(
+        "timestampdiff(MINUTE, date_trunc('minute', CAST($2 AS timestamp_ntz)), date_trunc('minute', CAST($3 AS timestamp_ntz)))"
+      ),
+      .second: .template(
+        "timestampdiff(SECOND, date_trunc('second', CAST($2 AS timestamp_ntz)), date_trunc('second', CAST($3 AS timestamp_ntz)))"
+      ),
+    ]),
     "dayofweek_iso": .infix("weekday($1) + 1", .addition),
     "filter": .indexed("filter($1, $2)"),
+    "listagg": .byCount([1: .template("listagg(&$1);"), 2: .template("listagg(&$1, $2);")]),
     "ltrim": .byCount([1: .name("ltrim"), 2: .template("trim(LEADING $2 FROM $1)")]),
     "overlay": .byCount([
       3: .template("overlay($1 PLACING $2 FROM $3)"),

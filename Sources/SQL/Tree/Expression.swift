@@ -197,6 +197,12 @@ package enum DatePart: String, Hashable, Sendable, CaseIterable {
   /// The day of the year; January 1st is 1.
   case doy
 
+  /// The names of those that a time can be cut off at.
+  static let truncating = [
+    "year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond",
+    "microsecond",
+  ]
+
   /// Reads a name in the singular or plural, in any case; nil for everything else.
   package init?(name: String) {
     let lower = name.lowercased()

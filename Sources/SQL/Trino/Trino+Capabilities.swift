@@ -20,8 +20,9 @@ extension Dialect {
         "bitwise_xor": .binary(.bitXor), "bitwise_not": .unary(.bitNot),
       ], lambdaStyle: .arrow, unnestStyle: .unnest,
       arrayStyle: .keyword, structureStyle: .castRow, hasFrameGroups: true,
-      elementFunction: "element_at",
-      binaryPrefix: "X'"),
+      elementFunction: "element_at", groupsByAliases: false,
+      binaryPrefix: "X'",
+      countsDaysBetweenDates: false, extractsWholeSeconds: true, floatText: .scientific),
     types: trinoTypes, functions: trinoFunctions, functionAliases: trinoFunctionAliases,
     reservedWords: trinoReservedWords)
 

@@ -1,5 +1,24 @@
 extension Dialect {
   static let trinoFunctions: [String: FunctionSpelling] = [
+    "concat_values": .template("concat_ws('', $*)"),
+    "list_contains": .template(
+      "CASE WHEN @1 IS NOT NULL THEN coalesce(contains($1, $2), FALSE) END"),
+    "length": .byType(
+      [.list: .template("CAST(cardinality($1) AS integer)")], other: .name("length")),
+    "least": .template("array_min(filter(ARRAY[$*], one -> one IS NOT NULL))"),
+    "greatest": .template("array_max(filter(ARRAY[$*], one -> one IS NOT NULL))"),
+    "date_trunc": .byConstant(
+      DatePart.truncating, index: 0, .template("date_trunc($1, $2)")),
+    "substring": .byPositiveNumbers(
+      .name("substr"),
+      other: .byCount([
+        2: .template(
+          "substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END)"
+        ),
+        3: .template(
+          "CASE WHEN @3 IS NOT NULL THEN substr($1, CASE WHEN @2 < 0 THEN greatest(length($1) + @2 + 1, 1) WHEN @2 = 0 THEN 1 ELSE @2 END, greatest(CASE WHEN @2 < 0 THEN @3 + least(length($1) + @2, 0) ELSE @3 END, 0)) END"
+        ),
+      ])),
     // Text
     "ascii": .template("codepoint(CAST(substr($1, 1, 1) AS varchar(1)))"),
     "bit_length": .infix("8 * length(to_utf8($1))", .multiplication),
@@ -9,7 +28,9 @@ extension Dialect {
     "hex": .byType([.text: .template("to_hex(to_utf8($1))")], other: .unsupported(help: nil)),
     "initcap": .unsupported(help: nil),
     "instr": .name("strpos"),
-    "left": .template("substr($1, 1, $2)"),
+    "left": .byPositiveNumbers(
+      .template("substr($1, 1, $2)"),
+      other: .template("substr($1, 1, CASE WHEN @2 < 0 THEN 0 ELSE @2 END)")),
     "locate": .template("strpos($2, $1)"),
     "lpad": .byCount([2: .template("lpad($1, $2, ' ')"), 3: .name("lpad")]),
     "ltrim": .byCount([1: .name("ltrim"), 2: .template("trim(LEADING $2 FROM $1)")]),
@@ -17,8 +38,8 @@ extension Dialect {
     "octet_length": .template("length(to_utf8($1))"),
     "overlay": .unsupported(help: "Use substring and '||'."),
     "regexp_extract": .byCount([
-      2: .template("coalesce(regexp_extract($1, $2, 1), '')"),
-      3: .template("coalesce(regexp_extract($1, $2, $3), '')"),
+      2: .template("CASE WHEN @1 IS NOT NULL THEN coalesce(regexp_extract($1, $2, 1), '') END"),
+      3: .template("CASE WHEN @1 IS NOT NULL THEN coalesce(regexp_extract($1, $2, $3), '') END"),
     ]),
     "repeat": .template("rpad('', CAST($2 AS bigint) * length($1), $1)"),
     "right": .template("substr($1, greatest(length($1) - @2 + 1, 1))"),
@@ -40,7 +61,8 @@ extension Dialect {
     "isnan": .name("is_nan"),
     "log1p": .template("ln(1 + @1)"),
     "nanvl": .template("CASE WHEN is_nan($1) THEN $2 ELSE $1 END"),
-    "pmod": .template("mod(mod($1, $2) + @2, $2)"),
+    "pmod": .template(
+      "CASE WHEN mod($1, $2) < 0 THEN mod(mod($1, $2) + @2, $2) ELSE mod($1, $2) END"),
     "rand": .name("random"),
     "shiftleft": .name("bitwise_left_shift"),
     "shiftright": .name("bitwise_right_shift_arithmetic"),
@@ -128,17 +150,19 @@ extension Dialect {
     "size": .template("CAST(cardinality($1) AS integer)"),
     "transform": .indexed("transform($1, $2)"),
     // Aggregates
+    "array_agg": .template("array_agg(&$1!)"),
     "approx_count_distinct": .name("approx_distinct"),
     "bit_and": .name("bitwise_and_agg"),
     "bit_or": .name("bitwise_or_agg"),
     "bit_xor": .name("bitwise_xor_agg"),
     "collect_list": .template(
-      "coalesce(array_agg($1) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
+      "coalesce(array_agg(&$1!) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
     "collect_set": .template(
       "coalesce(array_agg(DISTINCT $1) FILTER (WHERE @1 IS NOT NULL)^, ARRAY[])"),
     "grouping_id": .template("grouping($*)"),
     "listagg": .byCount([
-      1: .template("array_join(array_agg($1), '')"), 2: .template("array_join(array_agg($1), $2)"),
+      1: .template("array_join(array_agg(&$1!), '')"),
+      2: .template("array_join(array_agg(&$1!), $2)"),
     ]),
     "median": .unsupported(help: "Use percentile_cont where the engine has it."),
     "mode": .unsupported(help: nil),
@@ -150,7 +174,6 @@ extension Dialect {
 
   static let trinoFunctionAliases: [String: FunctionAlias] = [
     "approx_distinct": "approx_count_distinct", "arbitrary": "any_value",
-    "array_agg": "collect_list",
     "cardinality": "size", "ceiling": "ceil", "codepoint": "ascii", "pow": "power",
     "contains/2": "array_contains", "date_add": "timestampadd", "date_diff": "timestampdiff",
     "day_of_month": "day", "day_of_week": "dayofweek_iso", "day_of_year": "dayofyear",

@@ -123,7 +123,7 @@ struct AnalysisTests {
     (
       "SELECT temp + 1 AS a, temp * 2 AS b, flight / 2 AS c, flight % 2 AS d FROM bronze.weather "
         + "CROSS JOIN bronze.flights",
-      ["a decimal(13,2)?", "b decimal(16,2)?", "c double", "d int"]
+      ["a decimal(6,2)?", "b decimal(7,2)?", "c double", "d int"]
     ),
     (
       "SELECT flight_date + INTERVAL 1 DAY AS a, date_trunc('month', time_hour) AS b, "
@@ -246,7 +246,8 @@ struct AnalysisTests {
     #expect(
       printed.text == """
         SELECT carrier || CAST(flight AS text) AS a, CAST(flight AS double precision) / 2 AS b, \
-        temp / 2 AS c, CAST(trunc(temp) AS integer) AS d, \
+        CAST(CAST(temp AS numeric(76, 8)) / 2 AS numeric(9, 6)) AS c, \
+        CAST(trunc(temp) AS integer) AS d, \
         CAST(flight_date + INTERVAL '1 day' AS date) AS e, \
         date_trunc('month', CAST(flight_date AS timestamp)) AS f, \
         CAST(sum(flight) OVER () AS bigint) AS g \

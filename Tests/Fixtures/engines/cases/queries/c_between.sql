@@ -1,0 +1,3 @@
+SELECT id, i BETWEEN 0 AND 7 AS a, i NOT BETWEEN 0 AND 7 AS b, d BETWEEN -3 AND 3.5 AS c
+FROM cases.numbers
+ORDER BY id

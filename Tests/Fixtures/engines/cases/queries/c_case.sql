@@ -1,0 +1,3 @@
+SELECT id, CASE WHEN i > 5 THEN 'big' WHEN i > 0 THEN 'small' END AS a, CASE g WHEN 'a' THEN 1 WHEN 'b' THEN 2.5 ELSE 0 END AS b, CASE WHEN x IS NULL THEN d ELSE x END AS c
+FROM cases.numbers
+ORDER BY id

@@ -1,0 +1,2 @@
+/* what */ SELECT id -- the key
+FROM cases.numbers /* of /* nested */ */ WHERE id = 1

@@ -1,0 +1,1 @@
+SELECT DISTINCT g, i IS NULL AS a FROM cases.numbers ORDER BY g, a

@@ -1,0 +1,1 @@
+SELECT /*+ BROADCAST(p) */ s.id FROM cases.sales s JOIN cases.products p ON s.product = p.product ORDER BY s.id

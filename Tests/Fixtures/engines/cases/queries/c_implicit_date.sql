@@ -1,0 +1,4 @@
+SELECT id, d = '2024-02-29' AS a, ts > '2024-01-01' AS b, d BETWEEN '2024-01-01' AND '2024-12-31' AS c
+FROM cases.times
+WHERE d IN ('2024-02-29', '2024-01-01') OR ts >= '2024-03-01 00:00:00'
+ORDER BY id

@@ -1,0 +1,3 @@
+SELECT id, d + INTERVAL '5' HOUR AS a
+FROM cases.times
+ORDER BY id

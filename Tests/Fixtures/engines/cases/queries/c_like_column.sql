@@ -1,0 +1,3 @@
+SELECT id, s LIKE concat('%', t, '%') AS a
+FROM cases.texts
+ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id FROM cases.numbers ORDER BY id LIMIT 3 OFFSET 2

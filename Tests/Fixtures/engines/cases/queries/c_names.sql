@@ -1,0 +1,1 @@
+SELECT id AS `select`, i AS `Order By`, g AS `grün` FROM cases.numbers ORDER BY `select`

@@ -1,0 +1,1 @@
+SELECT id, i, g FROM cases.numbers ORDER BY g DESC, i, id

@@ -1,0 +1,1 @@
+SELECT * EXCEPT (amount, day) FROM cases.sales ORDER BY id

@@ -1,0 +1,1 @@
+SELECT s.*, p.price FROM cases.sales s JOIN cases.products p ON s.product = p.product ORDER BY s.id

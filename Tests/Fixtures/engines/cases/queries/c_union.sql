@@ -1,0 +1,1 @@
+SELECT region AS a FROM cases.sales UNION SELECT product FROM cases.sales ORDER BY a

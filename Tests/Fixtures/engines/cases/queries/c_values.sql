@@ -1,0 +1,2 @@
+-- unsupported: redshift
+SELECT * FROM VALUES (1, 'a'), (2, NULL), (3, 'c') AS v(n, s) ORDER BY n

@@ -1,0 +1,3 @@
+SELECT
+  any_value(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+-- from: postgresql
+-- unsupported: redshift
+SELECT array_agg(i) AS a FROM cases.nothing

@@ -1,0 +1,6 @@
+SELECT
+  id,
+  asin(x) AS c1
+FROM cases.numbers
+WHERE x BETWEEN -1 AND 1
+ORDER BY id

@@ -1,0 +1,3 @@
+SELECT
+  bit_and(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  bit_length(s) AS c1
+FROM cases.texts
+ORDER BY id

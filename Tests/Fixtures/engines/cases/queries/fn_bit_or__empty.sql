@@ -1,0 +1,3 @@
+SELECT
+  bit_or(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  bit_xor(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,3 @@
+SELECT
+  bool_and(i > 0) AS c1
+FROM cases.nothing

@@ -1,0 +1,4 @@
+-- unsupported: redshift
+SELECT
+  collect_set(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,4 @@
+-- unsupported: redshift
+SELECT
+  corr(i, d) AS c1
+FROM cases.nothing

@@ -1,0 +1,4 @@
+-- unsupported: redshift
+SELECT
+  covar_samp(i, d) AS c1
+FROM cases.nothing

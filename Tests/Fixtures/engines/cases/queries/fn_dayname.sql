@@ -1,0 +1,5 @@
+SELECT
+  id,
+  dayname(d) AS c1
+FROM cases.times
+ORDER BY id

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  dayofyear(d) AS c1
+FROM cases.times
+ORDER BY id

@@ -1,0 +1,6 @@
+SELECT
+  id,
+  endswith(s, t) AS c1,
+  endswith(s, '') AS c2
+FROM cases.texts
+ORDER BY id

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  isnotnull(i) AS c1
+FROM cases.numbers
+ORDER BY id

@@ -1,0 +1,4 @@
+-- unsupported: postgresql, redshift
+SELECT
+  kurtosis(i) AS c1
+FROM cases.nothing

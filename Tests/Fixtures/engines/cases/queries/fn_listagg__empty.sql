@@ -1,0 +1,3 @@
+SELECT
+  listagg(s, ',') AS c1
+FROM cases.nothing

@@ -1,0 +1,5 @@
+SELECT
+  id,
+  localtimestamp() > TIMESTAMP_NTZ '2024-01-01 00:00:00' AS c1
+FROM cases.times
+ORDER BY id

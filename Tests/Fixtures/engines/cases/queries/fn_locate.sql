@@ -1,0 +1,6 @@
+SELECT
+  id,
+  locate(t, s) AS c1,
+  locate('b', s) AS c2
+FROM cases.texts
+ORDER BY id

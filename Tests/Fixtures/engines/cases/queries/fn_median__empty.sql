@@ -1,0 +1,4 @@
+-- unsupported: trino
+SELECT
+  median(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,8 @@
+-- unsupported: redshift
+SELECT
+  1 = 1,
+  min_by(id, l) AS c1,
+  min_by(g, x) AS c2
+FROM cases.numbers
+GROUP BY 1 = 1
+ORDER BY 1 = 1

@@ -1,0 +1,4 @@
+-- unsupported: trino
+SELECT
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY i) AS c1
+FROM cases.nothing

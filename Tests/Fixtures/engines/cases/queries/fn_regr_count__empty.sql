@@ -1,0 +1,4 @@
+-- unsupported: redshift
+SELECT
+  regr_count(i, d) AS c1
+FROM cases.nothing

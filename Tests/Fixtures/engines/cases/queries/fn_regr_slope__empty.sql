@@ -1,0 +1,4 @@
+-- unsupported: redshift
+SELECT
+  regr_slope(i, d) AS c1
+FROM cases.nothing

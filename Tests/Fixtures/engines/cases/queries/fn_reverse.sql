@@ -1,0 +1,5 @@
+SELECT
+  id,
+  reverse(s) AS c1
+FROM cases.texts
+ORDER BY id

@@ -1,0 +1,6 @@
+SELECT
+  id,
+  sinh(x) AS c1
+FROM cases.numbers
+WHERE abs(x) < 10
+ORDER BY id

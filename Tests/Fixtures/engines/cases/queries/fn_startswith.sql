@@ -1,0 +1,6 @@
+SELECT
+  id,
+  startswith(s, t) AS c1,
+  startswith(s, 'a') AS c2
+FROM cases.texts
+ORDER BY id

@@ -1,0 +1,3 @@
+SELECT
+  stddev(i) AS c1
+FROM cases.nothing

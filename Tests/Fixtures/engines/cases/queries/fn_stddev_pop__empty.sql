@@ -1,0 +1,3 @@
+SELECT
+  stddev_pop(i) AS c1
+FROM cases.nothing

@@ -1,0 +1,4 @@
+SELECT
+  sum(i) AS c1,
+  sum(d) AS c2
+FROM cases.nothing

@@ -1,0 +1,6 @@
+-- unsupported: redshift
+SELECT
+  id,
+  length(uuid()) AS c1
+FROM cases.numbers
+ORDER BY id

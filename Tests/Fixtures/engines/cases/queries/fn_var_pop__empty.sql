@@ -1,0 +1,3 @@
+SELECT
+  var_pop(i) AS c1
+FROM cases.nothing

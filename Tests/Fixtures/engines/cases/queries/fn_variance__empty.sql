@@ -1,0 +1,3 @@
+SELECT
+  variance(i) AS c1
+FROM cases.nothing

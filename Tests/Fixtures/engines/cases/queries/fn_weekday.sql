@@ -1,0 +1,5 @@
+SELECT
+  id,
+  weekday(d) AS c1
+FROM cases.times
+ORDER BY id

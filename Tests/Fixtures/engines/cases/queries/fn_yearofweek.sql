@@ -1,0 +1,2 @@
+-- from: duckdb
+SELECT id, isoyear(d) AS a FROM cases.times ORDER BY id
