@@ -94,7 +94,7 @@ struct Compilation {
       platform: project.platform?.name.value.text ?? "", environment: compiledEnvironment(),
       desired: desired, scope: scope, renames: renames, provenance: provenance,
       schedules: schedules, engine: engineDialect,
-      tasks: tasks.values.sorted { $0.target < $1.target },
+      tasks: tasks.keys.sorted().compactMap { tasks[$0] },
       lineage: lineage, secrets: secrets)
   }
 

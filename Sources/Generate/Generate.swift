@@ -113,10 +113,13 @@ package struct Generation: Sendable {
 /// `schedules/<schedule>.json`: when it runs, and the tasks in an order in which they can. What a task
 /// does stands under `pipelines/`; its version says whether that has changed.
 private func scheduleText(_ schedule: CompiledSchedule) -> String {
-  var head = encoded(schedule)
-  guard case .object(var members) = head else { preconditionFailure("a schedule is no object") }
+  var withoutTasks = schedule
+  withoutTasks.tasks = []
+  guard case .object(var members) = encoded(withoutTasks) else {
+    preconditionFailure("a schedule is no object")
+  }
   members["tasks"] = nil
-  head = .object(members)
+  let head = JSONValue.object(members)
   // A line a task, so that a change is a line.
   let tasks = schedule.tasks.map { task in
     let line = JSONValue.object(
