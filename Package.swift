@@ -177,9 +177,14 @@ let package = Package(
 )
 
 if isFuzzing {
-  package.targets.append(
+  func fuzzer(_ name: String, _ folder: String, _ dependencies: Target.Dependency...) -> Target {
     .executableTarget(
-      name: "FuzzSpec", dependencies: ["Diagnostics", "Spec"], path: "Tests/Fuzz/Spec",
+      name: name, dependencies: dependencies, path: "Tests/Fuzz/\(folder)",
       swiftSettings: [.swiftLanguageMode(.v5)] + instruments,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+  }
+  package.targets += [
+    fuzzer("FuzzSpec", "Spec", "Diagnostics", "Spec"),
+    fuzzer("FuzzSql", "Sql", "Diagnostics", "Catalog", "SQL", "Analysis"),
+  ]
 }

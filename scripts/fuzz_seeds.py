@@ -26,7 +26,8 @@ def seeds(name: str) -> list[bytes]:
             data = path.read_bytes()
             pieces = [data] + (data.split(b"\n---\n") if path.suffix == ".yaml" else [])
             found += [piece for piece in pieces if len(piece) <= LARGEST]
-    return found
+    # The first byte of a query chooses one of the five dialects.
+    return [bytes([n]) + seed for seed in found for n in range(5)] if name == "sql" else found
 
 
 def words(value: object, found: set[str]) -> None:
@@ -46,6 +47,9 @@ def main() -> None:
     for seed in seeds(name):
         (folder / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
     found: set[str] = set()
+    if name == "sql":
+        found |= set("SELECT FROM WHERE GROUP BY HAVING QUALIFY WINDOW LATERAL VIEW UNNEST PIVOT CASE END".split())
+        found |= {"::", "->", "/*+", "$$", "ARRAY[", "INTERVAL '", "OVER (", "EXCEPT (", "s.t", "CAST("}
     if name == "spec":
         words(json.loads((ROOT / "specs/weir.schema.json").read_text(encoding="utf-8")), found)
         found |= {"${var.", "${secret.", "${interval.start}", "<<: *", "&a", "*a", "---", "tag:", "lake:", "wh:"}
