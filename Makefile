@@ -37,7 +37,7 @@ drill: build ## Kill runs and applies at every named instant and start them agai
 bench: setup ## Measure a release build; BENCH=name for one figure
 	@scripts/bench.sh $(BENCH)
 
-fuzz: setup ## Look for inputs that crash a parser, for ten minutes; FUZZ=spec, FUZZ_SECONDS=n
+fuzz: setup ## Look for inputs that crash a parser, for ten minutes; FUZZ=spec or sql, FUZZ_SECONDS=n
 	@scripts/fuzz.sh $(FUZZ)
 
 up: build ## Start the laptop's own servers: PostgreSQL and the lake catalog
