@@ -240,8 +240,27 @@ extension Parser {
 
   // MARK: Columns and calls
 
+  /// Whether Redshift's `APPROXIMATE COUNT(DISTINCT x)` stands here.
+  private var startsApproximateCount: Bool {
+    peek().kind == .word && peek(2).kind == .leftParenthesis && peek(3).keyword == .distinct
+      && text(of: current).lowercased() == "approximate"
+      && text(of: peek()).lowercased() == "count"
+  }
+
+  private mutating func parseApproximateCount() -> Expression {
+    let start = current
+    advance()
+    guard case .call(var call) = parseCall().kind else {
+      return Expression(.error, at: place(from: start))
+    }
+    call.name = Identifier("approx_count_distinct", at: start.place)
+    call.isDistinct = false
+    return Expression(.call(call), at: place(from: start))
+  }
+
   private mutating func parseColumnOrCall() -> Expression {
     let start = current
+    if startsApproximateCount { return parseApproximateCount() }
     if peek().kind == .leftParenthesis { return parseCall() }
     let parts = parseDottedRest(takeName())
     let kind = Expression.Kind.column(
