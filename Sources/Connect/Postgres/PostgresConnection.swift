@@ -43,6 +43,10 @@ package actor PostgresConnection {
     return handle.isOpen && !handle.isInTransaction && !isCopying
   }
 
+  /// As `isIdle`, and the server has not gone since the last statement as far as this side of the
+  /// connection can know.
+  package func isUsable() -> Bool { isIdle && handle?.isStillOpen() == true }
+
   /// As `PQserverVersion` tells it: 150004 for 15.4, 80002 for Redshift; zero when closed.
   package var version: Int { handle?.serverVersion ?? 0 }
 

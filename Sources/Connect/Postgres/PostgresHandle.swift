@@ -40,6 +40,15 @@ internal import Ports
   deinit { unsafe PQfinish(raw) }
 
   var isOpen: Bool { unsafe PQstatus(raw) == CONNECTION_OK }
+
+  /// Reads what the server has sent since the last statement, without waiting. A server that ended
+  /// meanwhile is only seen so: libpq reads nothing by itself (PostgreSQL 15, 34.4). False when the
+  /// connection is gone.
+  func isStillOpen() -> Bool {
+    // The first read may find the server's farewell, the second that nothing follows.
+    unsafe PQconsumeInput(raw) == 1 && PQconsumeInput(raw) == 1 && isOpen
+  }
+
   var serverVersion: Int { Int(unsafe PQserverVersion(raw)) }
   var processID: Int { Int(unsafe PQbackendPID(raw)) }
   var isInTransaction: Bool { unsafe PQtransactionStatus(raw) != PQTRANS_IDLE }

@@ -2,8 +2,8 @@ package import Ports
 
 /// A few connections to one database, each lent to one task at a time.
 ///
-/// Connections are opened when first needed. One that comes back broken or inside a transaction is
-/// closed and replaced.
+/// Connections are opened when first needed. One that comes back broken or inside a transaction, or
+/// whose server has gone while nobody used it, is closed and replaced.
 package actor PostgresPool {
   private let settings: ConnectionSettings
   private let limit: Int
@@ -72,7 +72,7 @@ package actor PostgresPool {
       lentCount += 1
     }
     while let connection = idle.popLast() {
-      if await connection.isIdle { return connection }
+      if await connection.isUsable() { return connection }
       await connection.close()
     }
     do throws(PortError) {

@@ -15,15 +15,28 @@ struct DuckDBFailure {
   }
 
   private var kind: PortError.Kind {
-    if text.contains("Conflict_409") { return .conflict }
+    switch httpStatus {
+    case 409?: return .conflict
+    case 401?, 403?: return .denied
+    case 408?, 429?: return .unreachable
+    case let status? where status >= 500: return .unreachable
+    default: break
+    }
     let unreachable = [
       "Could not connect", "Connection refused", "Could not establish connection",
-      "connection to server", "HTTP Error: Request timed out", "ServiceUnavailable_503",
+      "connection to server", "HTTP Error: Request timed out",
     ]
     if unreachable.contains(where: text.contains) { return .unreachable }
     if text.hasPrefix("Catalog Error"), text.contains("does not exist") { return .missing }
     if text.hasPrefix("Out of Memory Error") || text.hasPrefix("IO Error") { return .local }
     return .refused
+  }
+
+  /// The status of the catalog's or the object store's answer: DuckDB and its extensions write
+  /// `HTTP 503` or the status's name with its number, `ServiceUnavailable_503`.
+  private var httpStatus: Int? {
+    let pattern = /(?:\bHTTP |\b[A-Z][A-Za-z]+_)([1-5][0-9]{2})\b/
+    return text.firstMatch(of: pattern).flatMap { Int($0.output.1) }
   }
 
   private var message: String {

@@ -28,6 +28,14 @@ struct PostgresPoolTests {
     #expect(try await pool.query("SELECT 1").scalar == "1")
   }
 
+  @Test func aConnectionWhoseServerEndedWhileItWasIdleIsReplaced() async throws {
+    let database = try await TestServer.database()
+    let (pool, other) = (PostgresPool(database, limit: 1), PostgresPool(database, limit: 1))
+    let process = try await pool.query("SELECT pg_backend_pid()").scalar
+    try await other.query("SELECT pg_terminate_backend($1::int, 10000)", [process])
+    #expect(try await pool.query("SELECT 1").scalar == "1")
+  }
+
   @Test func waitingForAConnectionCanBeCancelled() async throws {
     let pool = PostgresPool(try await TestServer.database(), limit: 1)
     try await pool.withConnection { (_) throws(PortError) in

@@ -26,6 +26,10 @@ struct DuckDBFailureTests {
   @Test(arguments: [
     ("Catalog Error: Table with name x does not exist!", "missing", false),
     ("TransactionContext Error: Failed to commit: ... (Conflict_409)", "conflict", false),
+    ("HTTP Error: Request returned HTTP 503 for HTTP GET to 'http://x/v1/t'", "unreachable", true),
+    ("IO Error: a non-200 status code (InternalServerError_500)", "unreachable", true),
+    ("HTTP Error: Request returned HTTP 404 for HTTP GET to 'http://x/v1/t'", "refused", false),
+    ("HTTP Error: Request returned HTTP 403 for HTTP GET to 'http://x/v1/t'", "denied", false),
     ("IO Error: Could not establish connection error for HTTP GET", "unreachable", true),
     ("IO Error: Unable to connect to Postgres: connection to server failed", "unreachable", true),
     ("Out of Memory Error: could not allocate block", "local", false), ("", "refused", false),
