@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift build --configuration release --product WeirBenchmarks >&2
-swift build --configuration release --product weir >&2
+swift build --configuration release --static-swift-stdlib --product WeirBenchmarks >&2
+swift build --configuration release --static-swift-stdlib --product weir >&2
 .build/release/WeirBenchmarks "$@"
 python3 scripts/bench_process.py --program .build/release/weir "$@"

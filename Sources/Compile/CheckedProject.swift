@@ -61,7 +61,7 @@ package struct CheckedProject: Sendable {
 }
 
 /// A task without its version.
-struct PlannedTask: Sendable {
+final class PlannedTask: Sendable {
   let target: TargetID
   /// Everything it reads, made in a schedule or not. Sorted.
   let inputs: [TargetID]

@@ -184,7 +184,7 @@ extension Compilation {
           at: selector.span, similar: nearMatch(table.dotted, among: known)))
       return
     }
-    check(name.parts[2], at: selector.span, in: declared.map(\.name), table)
+    sink.require(name.parts[2], at: selector.span, in: declared.map(\.name), of: table)
     hide([ColumnAddress(table, name.parts[2])], &columns, from: role, at: selector.span)
   }
 

@@ -1,7 +1,19 @@
 internal import Catalog
 internal import Diagnostics
+internal import PlanModel
 internal import ScheduleModel
 internal import Spec
+
+/// What is found out about some tables of the lake. It depends on nothing but what specs declare, so
+/// that many can be worked on at a time.
+package struct LoweredTables: Sendable {
+  let tables: [TableAddress: LakeTable]
+  let provenance: Provenance
+  let renames: Renames
+  let unreadable: Set<TableAddress>
+  let secrets: [SecretUse]
+  let sink: DiagnosticSink
+}
 
 extension Compilation {
   mutating func lowerNamespaces() {
@@ -17,8 +29,39 @@ extension Compilation {
     }
   }
 
-  mutating func lowerLakeTables() {
-    for spec in project.lakeTables {
+  /// Lowers a share of the lake's tables, apart from all others.
+  func loweredTables(_ share: Range<Int>) -> LoweredTables {
+    var part = self
+    part.sink = DiagnosticSink()
+    part.desired = CatalogState()
+    part.provenance = Provenance()
+    part.renames = Renames()
+    part.unreadable = []
+    part.secrets = []
+    part.lowerLakeTables(project.lakeTables[share])
+    return LoweredTables(
+      tables: part.desired.lake.tables, provenance: part.provenance, renames: part.renames,
+      unreadable: part.unreadable, secrets: part.secrets, sink: part.sink)
+  }
+
+  /// Takes over what was lowered of all tables.
+  mutating func addLakeTables(_ parts: [LoweredTables]) {
+    desired.lake.tables.reserveCapacity(project.lakeTables.count)
+    provenance.reserveCapacity(tables: project.lakeTables.count)
+    for part in parts {
+      desired.lake.tables.merge(part.tables) { first, _ in first }
+      provenance.merge(part.provenance)
+      renames.tables.merge(part.renames.tables) { first, _ in first }
+      renames.columns.merge(part.renames.columns) { first, _ in first }
+      unreadable.formUnion(part.unreadable)
+      secrets += part.secrets
+      sink.absorb(part.sink)
+    }
+  }
+
+  private mutating func lowerLakeTables(_ specs: ArraySlice<LakeTableSpec>) {
+    desired.lake.tables.reserveCapacity(specs.count)
+    for spec in specs {
       guard let address = declaredAddress(spec.name, on: .lake), !spec.header.isIncomplete else {
         continue
       }
@@ -28,11 +71,11 @@ extension Compilation {
       }
       let names = columns.map(\.name)
       for field in spec.partitionBy {
-        check(field.value.column, at: field.span, in: names, address)
+        sink.require(field.value.column, at: field.span, in: names, of: address)
       }
-      for key in spec.key { check(key.value, at: key.span, in: names, address) }
+      for key in spec.key { sink.require(key.value, at: key.span, in: names, of: address) }
       for field in spec.sortBy {
-        check(field.column.value, at: field.column.span, in: names, address)
+        sink.require(field.column.value, at: field.column.span, in: names, of: address)
       }
       var properties: [String: String] = [:]
       for property in spec.properties { properties[property.name.value] = literal(property.value) }
@@ -95,18 +138,19 @@ extension Compilation {
       column: spec.column.value, isDescending: isDescending, nullsFirst: !isDescending)
   }
 
-  /// Reports a column that a table does not have.
-  mutating func check(
-    _ column: String, at span: SourceSpan, in names: [String], _ table: TableAddress
-  ) {
-    guard !names.contains(column) else { return }
-    sink.report(
-      .unknownColumn(column, of: table, at: span, similar: nearMatch(column, among: names)))
-  }
-
   /// `was: old` is a table of the same schema, `was: schema.old` one of another.
   func oldAddress(_ was: DottedName, of address: TableAddress) -> TableAddress {
     guard let schema = was.qualifier else { return TableAddress(address.schema, was.last) }
     return TableAddress(address.side, schema, was.last)
+  }
+}
+
+extension DiagnosticSink {
+  /// Reports a column that a table does not have.
+  mutating func require(
+    _ column: String, at span: SourceSpan, in names: [String], of table: TableAddress
+  ) {
+    guard !names.contains(column) else { return }
+    report(.unknownColumn(column, of: table, at: span, similar: nearMatch(column, among: names)))
   }
 }

@@ -16,7 +16,7 @@ extension Compilation {
     let columns = stream.columns.map {
       Column($0.name.value, $0.type.value, isRequired: $0.isRequired)
     }
-    let interval = stream.interval.flatMap { intervalColumn($0, in: columns) }
+    let interval = stream.interval.flatMap { intervalColumn($0, in: columns, sink: &sink) }
     let names = columns.map(\.name)
     for key in stream.key where !names.contains(key.value) {
       sink.report(
@@ -35,19 +35,20 @@ extension Compilation {
             columns: columns, interval: interval))))
 
     guard let table = lakeTable(stream.lands) else { return }
-    if let loaded = tasks[TargetID(table.address)] {
+    if let loaded = loads[table.address] {
       sink.report(.loadedTwice(table.address, by: loaded.inputs, at: stream.lands.span))
       return
     }
     checkLanding(of: stream, in: table)
-    add(
-      PlannedTask(
-        target: TargetID(table.address), inputs: [landing],
-        work: .load(
-          work: LoadWork(
-            table: table.address, landing: landing, columns: columns,
-            mode: interval.map { .range(column: $0) } ?? .full,
-            checks: standaloneChecks(on: table, dialect: engineDialect)))))
+    let task = PlannedTask(
+      target: TargetID(table.address), inputs: [landing],
+      work: .load(
+        work: LoadWork(
+          table: table.address, landing: landing, columns: columns,
+          mode: interval.map { .range(column: $0) } ?? .full,
+          checks: checkLowering.checks([], of: table, sink: &sink))))
+    loads[table.address] = task
+    add(task)
     lineage.set(QueryLineage(copies: names.map { ($0, []) }), of: table.address)
   }
 
@@ -90,7 +91,9 @@ extension Compilation {
   }
 
   /// The column by which a target is cut into ranges; reports one that is not there or has no time.
-  mutating func intervalColumn(_ spec: IntervalSpec, in columns: [Column]) -> IntervalColumn? {
+  func intervalColumn(
+    _ spec: IntervalSpec, in columns: [Column], sink: inout DiagnosticSink
+  ) -> IntervalColumn? {
     guard let column = columns.first(where: { $0.name == spec.column.value }) else {
       sink.report(
         .unknownIntervalColumn(

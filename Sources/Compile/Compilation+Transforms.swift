@@ -9,38 +9,40 @@ internal import Spec
 /// A transform and the table that it fills; its query is analysed apart from all others.
 struct PlannedTransform: Sendable {
   let spec: TransformSpec
-  let table: LakeTable
+  let table: TableAddress
 }
 
-/// What is found out about one transform's query. It depends on nothing but the query and the
-/// declared tables, so that many can be worked on at a time.
+/// What is found out about one transform. It depends on nothing but its spec and the declared tables,
+/// so that many can be worked on at a time.
 package struct LoweredTransform: Sendable {
   let sink: DiagnosticSink
-  /// As the engine is given it.
-  let query: String
   let lineage: QueryLineage
+  /// Nil when its spec is wrong, which is reported.
+  let task: PlannedTask?
+  /// The transforms, by their place among those planned, that fill what it reads.
+  let inputs: [Int]
 }
 
 extension Compilation {
   /// Finds the transforms whose queries are to be analysed; the first one of a table counts.
   mutating func planTransforms() {
-    var made: [TableAddress: TransformSpec] = [:]
+    transforms.reserveCapacity(project.transforms.count)
+    transformsByTarget.reserveCapacity(project.transforms.count)
     for spec in project.transforms {
       if isAmbiguous(spec.target) || isInWarehouse(spec) { continue }
-      guard let table = lakeTable(spec.target) else { continue }
-      if let first = made[table.address] {
-        sink.report(
-          .twoMakers(table.address, at: spec.target.span, first: first.target.span))
+      guard let table = lakeTable(spec.target)?.address else { continue }
+      if let first = transformsByTarget[table] {
+        let first = transforms[first].spec.target.span
+        sink.report(.twoMakers(table, at: spec.target.span, first: first))
         continue
       }
-      if let loaded = tasks[TargetID(table.address)] {
-        sink.report(.loadedAndTransformed(table.address, by: loaded.inputs, at: spec.target.span))
+      if let loaded = loads[table] {
+        sink.report(.loadedAndTransformed(table, by: loaded.inputs, at: spec.target.span))
         continue
       }
-      made[table.address] = spec
+      transformsByTarget[table] = transforms.count
       transforms.append(PlannedTransform(spec: spec, table: table))
     }
-    queryTables = lakeTablesForQueries
   }
 
   /// Whether a transform fills a table of the warehouse, which is refused.
@@ -55,6 +57,9 @@ extension Compilation {
   }
 
   func lowered(_ transform: PlannedTransform) -> LoweredTransform {
+    guard let table = desired.lake.tables[transform.table] else {
+      preconditionFailure("The table of a planned transform is not there: \(transform.table)")
+    }
     let text = transform.spec.sql.text
     var found = DiagnosticSink()
     let query = parseQuery(text, dialect: lakeDialect, sink: &found)
@@ -62,84 +67,94 @@ extension Compilation {
     let analyzed = analyze(
       query, in: text, dialect: lakeDialect, tables: queryTables, sink: &meaning)
     checkAssignable(
-      analyzed, in: text, dialect: lakeDialect, to: declared(transform.table), sink: &meaning)
+      analyzed, in: text, dialect: lakeDialect,
+      to: DeclaredTable(
+        address: table.address, columns: table.columns, span: provenance[.table(table.address)]),
+      sink: &meaning)
     // What a query means is not known where it cannot be read.
     if !found.hasErrors { found.absorb(meaning) }
     let printed = query.printed(for: engineDialect, notes: analyzed.notes) { name in
       TableName([Identifier("lake")] + name.parts)
     }
     if !found.hasErrors { printed.report(in: text, into: &found) }
+    let tablesRead = analyzed.lineage.tablesRead
+    let work = work(of: transform, filling: table, query: printed.text, sink: &found)
     return LoweredTransform(
-      sink: found, query: printed.text, lineage: analyzed.lineage)
+      sink: found, lineage: analyzed.lineage,
+      task: work.map {
+        PlannedTask(
+          target: TargetID(table.address), inputs: tablesRead.map { TargetID($0) },
+          work: .transform(work: $0))
+      },
+      inputs: tablesRead.compactMap { transformsByTarget[$0] })
+  }
+
+  private func work(
+    of transform: PlannedTransform, filling table: LakeTable, query: String,
+    sink: inout DiagnosticSink
+  ) -> TransformWork? {
+    var mode = ReplaceMode.full
+    if let interval = transform.spec.interval {
+      guard let column = intervalColumn(interval, in: table.columns, sink: &sink) else {
+        return nil
+      }
+      mode = .range(column: column)
+    }
+    return TransformWork(
+      table: table.address, query: query, columns: table.columns, mode: mode,
+      checks: checkLowering.checks(transform.spec.checks, of: table, sink: &sink))
   }
 
   /// Takes over what was found out about the planned transforms, one for each, in their order.
   mutating func addTransforms(_ lowered: [LoweredTransform]) {
     precondition(lowered.count == transforms.count, "a transform was not lowered")
-    for (transform, lowered) in zip(transforms, lowered) { add(lowered, of: transform) }
-    reportCycles(
-      Dictionary(uniqueKeysWithValues: transforms.map { ($0.table.address, $0.spec) }))
+    tasks.reserveCapacity(tasks.count + lowered.count)
+    lineage.reserveCapacity(lowered.count)
+    var edges: [(from: Int, to: Int)] = []
+    for (place, lowered) in lowered.enumerated() {
+      sink.absorb(lowered.sink)
+      guard let task = lowered.task else { continue }
+      lineage.set(lowered.lineage, of: transforms[place].table)
+      add(task)
+      for input in lowered.inputs { edges.append((from: input, to: place)) }
+    }
+    for cycle in shortestCycles(nodeCount: transforms.count, edges: edges) {
+      sink.report(
+        .cyclicTransforms(cycle.map { (transforms[$0].table, transforms[$0].spec.target.span) }))
+    }
     transforms = []
   }
 
-  private mutating func add(_ lowered: LoweredTransform, of transform: PlannedTransform) {
-    sink.absorb(lowered.sink)
-    let table = transform.table
-    var mode = ReplaceMode.full
-    if let interval = transform.spec.interval {
-      guard let column = intervalColumn(interval, in: table.columns) else { return }
-      mode = .range(column: column)
-    }
-    var checks: [CompiledCheck] = []
-    for rule in transform.spec.checks {
-      checks += compiled(rule, columns: table.columns, of: table.address, in: engineDialect)
-    }
-    checks += standaloneChecks(on: table, dialect: engineDialect)
-    lineage.set(lowered.lineage, of: table.address)
-    add(
-      PlannedTask(
-        target: TargetID(table.address), inputs: lowered.lineage.tablesRead.map { TargetID($0) },
-        work: .transform(
-          work: TransformWork(
-            table: table.address, query: lowered.query, columns: table.columns, mode: mode,
-            checks: checks))))
-  }
-
-  private mutating func reportCycles(_ made: [TableAddress: TransformSpec]) {
-    var edges: [(from: TableAddress, to: TableAddress)] = []
-    let byTarget = Dictionary(uniqueKeysWithValues: made.keys.map { (TargetID($0), $0) })
-    for address in made.keys.sorted() {
-      for input in tasks[TargetID(address)]?.inputs ?? [] {
-        if let other = byTarget[input] { edges.append((from: other, to: address)) }
-      }
-    }
-    for cycle in DirectedGraph(edges: edges).cycles() {
-      let places = cycle.compactMap { address in made[address].map { (address, $0.target.span) } }
-      sink.report(.cyclicTransforms(places))
-    }
-  }
-
-  /// A table of the lake as queries see it.
-  private func declared(_ table: LakeTable) -> DeclaredTable {
-    DeclaredTable(
-      address: table.address, columns: table.columns, span: provenance[.table(table.address)])
-  }
-
   /// The tables of the lake, by the names that queries use.
-  private var lakeTablesForQueries: DeclaredTables {
-    var tables: [String: DeclaredTable] = [:]
-    tables.reserveCapacity(desired.lake.tables.count)
-    for table in desired.lake.tables.values { tables[table.address.dotted] = declared(table) }
-    return DeclaredTables(tables, unreadable: Set(unreadable.map(\.dotted)))
+  private var queryTables: DeclaredTables {
+    let tables = desired.lake.tables
+    return DeclaredTables(
+      table: { [provenance] name in
+        guard let address = TableAddress(lake: name), let table = tables[address] else {
+          return nil
+        }
+        return DeclaredTable(
+          address: address, columns: table.columns, span: provenance[.table(address)])
+      },
+      names: { tables.keys.map(\.dotted).sorted() },
+      isUnreadable: { [unreadable] name in
+        TableAddress(lake: name).map(unreadable.contains) ?? false
+      })
+  }
+}
+
+extension TableAddress {
+  /// The table of the lake that a query's name means; nil when it has one part only.
+  fileprivate init?(lake name: TableName) {
+    guard let last = name.parts.last, name.parts.count > 1 else { return nil }
+    self.init(.lake, name.parts.dropLast().map(\.name).joined(separator: "."), last.name)
   }
 }
 
 extension DeclaredTables {
   /// Tables by the names that queries use.
-  init(_ tables: [String: DeclaredTable], unreadable: Set<String> = []) {
-    self.init(
-      table: { tables[$0.description] }, names: { tables.keys.sorted() },
-      isUnreadable: { unreadable.contains($0.description) })
+  init(_ tables: [String: DeclaredTable]) {
+    self.init(table: { tables[$0.description] }, names: { tables.keys.sorted() })
   }
 }
 

@@ -32,6 +32,8 @@ struct Compilation {
   var streams: [String: (source: SourceSpec, stream: StreamSpec)] = [:]
   /// By what they make; their inputs are everything they read, made in a schedule or not.
   var tasks: [TargetID: PlannedTask] = [:]
+  /// The tasks that load tables of the lake from streams.
+  var loads: [TableAddress: PlannedTask] = [:]
   var secrets: [SecretUse] = []
   /// What selectors can find; filled before the first of them is evaluated.
   var objects = SelectableObjects()
@@ -41,8 +43,9 @@ struct Compilation {
   var hiddenColumns: [RoleName: [ColumnAddress: SourceSpan]] = [:]
   /// Transforms whose queries are to be analysed.
   var transforms: [PlannedTransform] = []
-  /// The tables of the lake as those queries name them.
-  var queryTables = DeclaredTables([:])
+  /// The places in `transforms` of what fills a table.
+  var transformsByTarget: [TableAddress: Int] = [:]
+  let checkLowering: CheckLowering
   /// The names of the tables and views that specs declare in the warehouse.
   let warehouseNames: Set<String>
   /// Tables with a mistake that was reported: what refers to them is not to be blamed.
@@ -64,17 +67,22 @@ struct Compilation {
       }
     unreadable = project.unreadableTables
     warehouseNames = project.warehouseNames
+    checkLowering = CheckLowering(project.checks, dialect: engineDialect)
     self.sink = sink
   }
 
-  /// Everything that comes before the queries.
-  mutating func prepare() {
+  /// Everything that comes before the lake's tables.
+  mutating func prepareTables() {
     refuseUnbuilt()
     checkPlatform()
     checkDistinctNames()
     indexStreams()
     lowerNamespaces()
-    lowerLakeTables()
+  }
+
+  /// Everything that comes between the lake's tables and the queries.
+  mutating func prepareQueries(_ tables: [LoweredTables]) {
+    addLakeTables(tables)
     lowerStreams()
     planTransforms()
   }

@@ -15,18 +15,19 @@ package func compile(
     var stage = ProjectCompilation(
       project, environment: name, variables: variables, sink: &sink)
   else { return nil }
+  stage.prepareQueries((0..<stage.tableShareCount).map { stage.loweredTables(inShare: $0) })
   let checked = stage.finish(
     (0..<stage.queryCount).map { stage.loweredQuery(at: $0) }, sink: &sink)
   return checked.compiled(
     versions: (0..<checked.taskCount).map { checked.version(ofTaskAt: $0) }, specs: specs)
 }
 
-/// A compilation in two stages with the queries between them, each of which stands alone: whoever
-/// wants to can work on several at a time.
+/// A compilation in stages with the lake's tables and the queries between them, each of which stands
+/// alone: whoever wants to can work on several at a time.
 package struct ProjectCompilation: Sendable {
   private var compilation: Compilation
 
-  /// Does everything that comes before the queries. Nil, like `compile`, when the environment does
+  /// Does everything that comes before the lake's tables. Nil, like `compile`, when the environment does
   /// not exist or cannot be read.
   package init?(
     _ project: ProjectSpec, environment name: String, variables: [String: String],
@@ -35,7 +36,27 @@ package struct ProjectCompilation: Sendable {
     guard let environment = environment(name, of: project, sink: &sink) else { return nil }
     compilation = Compilation(
       project: project, environment: environment, variables: variables, sink: DiagnosticSink())
-    compilation.prepare()
+    compilation.prepareTables()
+  }
+
+  /// How many tables of the lake are lowered at a time.
+  private static let tableShare = 256
+
+  package var tableShareCount: Int {
+    (compilation.project.lakeTables.count + Self.tableShare - 1) / Self.tableShare
+  }
+
+  /// What is found out about a share of the lake's tables.
+  package func loweredTables(inShare index: Int) -> LoweredTables {
+    let start = index * Self.tableShare
+    let end = min(start + Self.tableShare, compilation.project.lakeTables.count)
+    return compilation.loweredTables(start..<end)
+  }
+
+  /// Does everything that comes between the lake's tables and the queries. `tables` are the results
+  /// of `loweredTables`, in order.
+  package mutating func prepareQueries(_ tables: [LoweredTables]) {
+    compilation.prepareQueries(tables)
   }
 
   package var queryCount: Int { compilation.transforms.count }

@@ -16,6 +16,8 @@ package struct Lineage: Sendable {
 
   mutating func set(_ lineage: QueryLineage, of table: TableAddress) { tables[table] = lineage }
 
+  mutating func reserveCapacity(_ count: Int) { tables.reserveCapacity(tables.count + count) }
+
   /// The tables whose columns have sources here; sorted.
   package var targets: [TableAddress] { tables.keys.sorted() }
 

@@ -23,6 +23,17 @@ package struct Provenance: Sendable {
     if self[address] == nil { columns[column.table, default: []].append((column.name, span)) }
   }
 
+  /// Takes over what another one declares; where both do, this one counts.
+  mutating func merge(_ other: Provenance) {
+    objects.merge(other.objects) { first, _ in first }
+    columns.merge(other.columns) { first, _ in first }
+  }
+
+  mutating func reserveCapacity(tables: Int) {
+    objects.reserveCapacity(objects.count + tables)
+    columns.reserveCapacity(columns.count + tables)
+  }
+
   /// Declares all columns of a table at once.
   mutating func declare(_ columns: [(name: String, span: SourceSpan)], of table: TableAddress) {
     if self.columns[table] == nil { self.columns[table] = columns }

@@ -23,7 +23,8 @@ struct Descriptor: ~Copyable {
       throw .system("The file cannot be read", path, code: EISDIR)
     }
     // A file of /proc says that it is empty, and any file may grow meanwhile.
-    var bytes = [UInt8](repeating: 0, count: max(Int(info.st_size) + 1, 4096))
+    let expected = info.st_size > 0 ? Int(info.st_size) + 1 : 4096
+    var bytes = [UInt8](repeating: 0, count: expected)
     var filled = 0
     while true {
       if filled == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }

@@ -1,3 +1,10 @@
+/// One cycle for each group of nodes that all reach each other, for nodes that are numbered from
+/// zero: as `DirectedGraph.cycles`, without a graph of names.
+package func shortestCycles(nodeCount: Int, edges: [(from: Int, to: Int)]) -> [[Int]] {
+  let graph = Adjacency(count: nodeCount, edges: edges.map { ($0.from, $0.to) })
+  return graph.shortestCycles(of: graph.components())
+}
+
 extension Adjacency {
   /// How many edges the search for the shortest cycle of one group may look at.
   private static let searchLimit = 1 << 20

@@ -14,11 +14,13 @@ package func decodeProject(
 
 /// What one spec file declares, and what is wrong with it.
 package struct DecodedFile: Sendable {
-  let declarations: [Declaration]
-  let sink: DiagnosticSink
+  fileprivate let declarations: [KeyedDeclaration]
+  fileprivate let sink: DiagnosticSink
 
   /// Whether the file breaks YAML's rules.
-  var isBroken: Bool { sink.diagnostics.contains { $0.severity == .error && $0.code.isOfYAML } }
+  fileprivate var isBroken: Bool {
+    sink.diagnostics.contains { $0.severity == .error && $0.code.isOfYAML }
+  }
 }
 
 extension DiagnosticCode {
@@ -33,7 +35,7 @@ package func decodeDeclarations(in file: SourceFile, sqlFiles: [String: SourceFi
 {
   var validator = Validator(file: file, sqlFiles: SQLFiles(sqlFiles))
   let documents = parseYAML(file, sink: &validator.sink)
-  let declarations = documents.compactMap { validator.declaration($0) }
+  let declarations = documents.compactMap { validator.declaration($0).map(KeyedDeclaration.init) }
   return DecodedFile(declarations: declarations, sink: validator.sink)
 }
 
@@ -103,37 +105,39 @@ extension ProjectSpec {
   /// Brings together what all files declare, and reports what is wrong with them and what is declared
   /// twice.
   package init(_ files: [DecodedFile], sink: inout DiagnosticSink) {
-    for file in files { sink.absorb(file.sink) }
-    self.init(files.flatMap(\.declarations), sink: &sink)
+    self.init()
+    // Files are read in the order of their paths, so that those of one kind are mostly sorted.
+    var byKind = [[KeyedDeclaration]](repeating: [], count: SpecKind.allCases.count)
+    for file in files {
+      sink.absorb(file.sink)
+      for keyed in file.declarations { byKind[keyed.kind.position].append(keyed) }
+    }
+    for kind in byKind.indices { byKind[kind].sort() }
+    let distinct = byKind.flatMap { Self.distinct($0, &sink) }
+    for declaration in distinct.resolvingOverlays(&sink) {
+      add(declaration)
+      let header = declaration.header
+      if header.kind != .environment { unbuilt += header.unbuilt }
+    }
     hasBrokenFiles = files.contains(where: \.isBroken)
   }
 
-  init(_ declarations: [Declaration], sink: inout DiagnosticSink) {
-    self.init()
-    let keyed = declarations.map { (key: DeclarationKey($0.header), declaration: $0) }
-    let distinct = Self.distinct(keyed.sorted { $0.key < $1.key }.map(\.declaration), &sink)
-    for declaration in distinct.resolvingOverlays(&sink) {
-      add(declaration)
-      if declaration.header.kind != .environment { unbuilt += declaration.header.unbuilt }
-    }
-  }
-
   private static func distinct(
-    _ sorted: [Declaration], _ sink: inout DiagnosticSink
+    _ sorted: [KeyedDeclaration], _ sink: inout DiagnosticSink
   ) -> [Declaration] {
-    var last: DeclarationHeader?
-    return sorted.filter { declaration in
-      let header = declaration.header
-      if let last, last.kind == header.kind, last.name.value == header.name.value {
-        sink.report(.duplicateDeclaration(header, first: last))
-        return false
+    var last: KeyedDeclaration?
+    return sorted.compactMap { keyed in
+      if let last, last.name == keyed.name {
+        sink.report(
+          .duplicateDeclaration(keyed.declaration.header, first: last.declaration.header))
+        return nil
       }
-      if let last, last.kind == .platform, header.kind == .platform {
-        sink.report(.secondPlatform(header, first: last))
-        return false
+      if let last, keyed.kind == .platform {
+        sink.report(.secondPlatform(keyed.declaration.header, first: last.declaration.header))
+        return nil
       }
-      last = header
-      return true
+      last = keyed
+      return keyed.declaration
     }
   }
 
@@ -166,22 +170,27 @@ extension ProjectSpec {
   }
 }
 
-/// By which declarations are sorted: by kind and name, the first in the files first. The texts of
-/// names are made once, not for each comparison.
-private struct DeclarationKey: Comparable {
-  let kind: Int
+/// A declaration and what it is sorted by: its name, the first in the files first.
+private struct KeyedDeclaration: Comparable, Sendable {
+  let declaration: Declaration
+  let kind: SpecKind
   let name: String
   let file: FileID
   let start: Int32
 
-  init(_ header: DeclarationHeader) {
-    kind = header.kind.position
+  init(_ declaration: Declaration) {
+    self.declaration = declaration
+    let header = declaration.header
+    kind = header.kind
     name = header.name.value.description
     file = header.name.span.file
     start = header.name.span.start
   }
 
   static func < (a: Self, b: Self) -> Bool {
-    (a.kind, a.name, a.file, a.start) < (b.kind, b.name, b.file, b.start)
+    if a.name != b.name { return a.name < b.name }
+    return (a.file, a.start) < (b.file, b.start)
   }
+
+  static func == (a: Self, b: Self) -> Bool { a.file == b.file && a.start == b.start }
 }

@@ -41,28 +41,30 @@ package struct ProjectSpec: Sendable {
 }
 
 /// One document of a spec file, as decoded.
-package indirect enum Declaration: Sendable {
-  case platform(PlatformSpec)
-  case environment(EnvironmentSpec)
+///
+/// Of the kinds that a project has thousands of, a case is one reference.
+package enum Declaration: Sendable {
+  indirect case platform(PlatformSpec)
+  indirect case environment(EnvironmentSpec)
   case source(SourceSpec)
-  case job(JobSpec)
-  case lakeNamespace(LakeNamespaceSpec)
+  indirect case job(JobSpec)
+  indirect case lakeNamespace(LakeNamespaceSpec)
   case lakeTable(LakeTableSpec)
   case transform(TransformSpec)
-  case warehouseSchema(WarehouseSchemaSpec)
-  case warehouseTable(WarehouseTableSpec)
-  case externalSchema(ExternalSchemaSpec)
-  case dimension(DimensionSpec)
-  case fact(FactSpec)
-  case aggregate(AggregateSpec)
-  case view(ViewSpec)
-  case principal(PrincipalSpec)
-  case role(RoleSpec)
+  indirect case warehouseSchema(WarehouseSchemaSpec)
+  indirect case warehouseTable(WarehouseTableSpec)
+  indirect case externalSchema(ExternalSchemaSpec)
+  indirect case dimension(DimensionSpec)
+  indirect case fact(FactSpec)
+  indirect case aggregate(AggregateSpec)
+  indirect case view(ViewSpec)
+  indirect case principal(PrincipalSpec)
+  indirect case role(RoleSpec)
   case check(CheckSpec)
-  case schedule(ScheduleSpec)
-  case biConnection(BIConnectionSpec)
+  indirect case schedule(ScheduleSpec)
+  indirect case biConnection(BIConnectionSpec)
   /// An environment that takes over from another one, which may stand in another file.
-  case environmentOverlay(EnvironmentDocument)
+  indirect case environmentOverlay(EnvironmentDocument)
   /// Something that it needs was reported and left out.
   case unreadable(DeclarationHeader)
 

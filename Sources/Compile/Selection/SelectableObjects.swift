@@ -16,20 +16,35 @@ package struct SelectableObject: Hashable, Sendable {
   package let tags: [String]
   /// The table that it is or fills; nil for all else.
   package let table: TableAddress?
+  /// The source and the stream that it is; nil for all else.
+  package let stream: Stream?
+
+  package struct Stream: Hashable, Sendable {
+    package let source: String
+    package let name: String
+  }
+
   /// What a task makes of it; nil when no task could.
-  package let target: TargetID?
-  /// The source that it belongs to.
-  package let source: String?
+  package var target: TargetID? {
+    if let table { return TargetID(table) }
+    return stream.map { .landing(source: $0.source, stream: $0.name) }
+  }
+
+  /// What `NAME.*` finds it by: the source of a stream, the namespace or schema of a table.
+  var container: String? {
+    stream?.source ?? name.lastIndex(of: ".").map { String(name[..<$0]) }
+  }
 }
 
-/// Everything that selectors can find in a project, and the one place that evaluates them.
+/// Everything that selectors can find in a project, and the one place that evaluates them. Indexes are
+/// made when a selector first needs them.
 package struct SelectableObjects: Sendable {
   /// In the order of kinds and names.
   package private(set) var objects: [SelectableObject] = []
   private var defaultOwner: String?
-  private var byName: [String: [Int]] = [:]
-  private var byContainer: [String: [Int]] = [:]
-  private var byTarget: [TargetID: [Int]] = [:]
+  private lazy var byName = Dictionary(grouping: objects.indices) { objects[$0].name }
+  private lazy var byContainer = Dictionary(grouping: objects.indices) { objects[$0].container }
+  private lazy var byTarget = Dictionary(grouping: objects.indices) { objects[$0].target }
   /// What each target is made from.
   private var inputs: [TargetID: [TargetID]] = [:]
 
@@ -39,6 +54,7 @@ package struct SelectableObjects: Sendable {
   /// All objects of a project. `inputs` says what each target of a task is made from.
   package init(_ project: ProjectSpec, inputs: [TargetID: [TargetID]]) {
     self.inputs = inputs
+    objects.reserveCapacity(project.lakeTables.count + project.transforms.count + 1024)
     defaultOwner = project.platform?.defaultOwner?.value
     addSources(of: project)
     addLake(of: project)
@@ -56,13 +72,12 @@ package struct SelectableObjects: Sendable {
     for spec in project.sources {
       let source = spec.name.value.text
       for stream in spec.streams {
-        append(
+        objects.append(
           SelectableObject(
             kind: .source, name: "\(source).\(stream.name.value)", side: nil,
             owner: spec.header.owner?.value ?? defaultOwner,
             tags: (spec.header.tags + stream.tags).map(\.value), table: nil,
-            target: .landing(source: source, stream: stream.name.value), source: source),
-          in: source)
+            stream: .init(source: source, name: stream.name.value)))
       }
     }
     for spec in project.jobs { add(spec.header) }
@@ -90,12 +105,11 @@ package struct SelectableObjects: Sendable {
   }
 
   private mutating func add(_ header: DeclarationHeader, side: Side? = nil) {
-    append(
+    objects.append(
       SelectableObject(
         kind: header.kind, name: header.name.value.text, side: side,
         owner: header.owner?.value ?? defaultOwner,
-        tags: header.tags.map(\.value), table: nil, target: nil, source: nil),
-      in: header.name.value.qualifier)
+        tags: header.tags.map(\.value), table: nil, stream: nil))
   }
 
   /// Adds what is or fills a table.
@@ -103,21 +117,11 @@ package struct SelectableObjects: Sendable {
     _ header: DeclarationHeader, table: DottedName, side: Side = .warehouse
   ) {
     let address = table.qualifier.map { TableAddress(side, $0, table.last) }
-    append(
+    objects.append(
       SelectableObject(
         kind: header.kind, name: header.name.value.text, side: side,
         owner: header.owner?.value ?? defaultOwner,
-        tags: header.tags.map(\.value), table: address, target: address.map { TargetID($0) },
-        source: nil),
-      in: header.name.value.qualifier)
-  }
-
-  private mutating func append(_ object: SelectableObject, in container: String?) {
-    let index = objects.count
-    objects.append(object)
-    byName[object.name, default: []].append(index)
-    if let container { byContainer[container, default: []].append(index) }
-    if let target = object.target { byTarget[target, default: []].append(index) }
+        tags: header.tags.map(\.value), table: address, stream: nil))
   }
 }
 
@@ -134,7 +138,7 @@ extension SelectableObjects {
 
   /// The objects that a selector names. Linear in the number of objects for tags, kinds and `*`, in
   /// the size of the answer for all else.
-  package func select(_ selector: Selector) -> Selection {
+  package mutating func select(_ selector: Selector) -> Selection {
     var chosen: [Int]
     switch selector.base {
     case .everything: chosen = Array(objects.indices)
@@ -149,7 +153,8 @@ extension SelectableObjects {
       }
       chosen = found
     case .tag(let tag): chosen = objects.indices.filter { objects[$0].tags.contains(tag) }
-    case .source(let source): chosen = objects.indices.filter { objects[$0].source == source }
+    case .source(let source):
+      chosen = objects.indices.filter { objects[$0].stream?.source == source }
     case .kind(let kind): chosen = objects.indices.filter { objects[$0].kind == kind }
     }
     chosen = withNeighbours(chosen, selector)
@@ -158,7 +163,7 @@ extension SelectableObjects {
 
   /// What any of the selectors names, each object once; reports selectors that name nothing, or two
   /// things.
-  package func select(
+  package mutating func select(
     _ selectors: [Spanned<Selector>], sink: inout DiagnosticSink
   ) -> [SelectableObject] {
     var chosen: Set<SelectableObject> = []
@@ -174,7 +179,7 @@ extension SelectableObjects {
   }
 
   /// The tables among what a selector names; none when it is ambiguous.
-  func tables(_ selector: Selector) -> Set<TableAddress> {
+  mutating func tables(_ selector: Selector) -> Set<TableAddress> {
     guard case .objects(let objects) = select(selector) else { return [] }
     return Set(objects.compactMap(\.table))
   }
@@ -187,7 +192,7 @@ extension SelectableObjects {
     return hasLake && hasWarehouse ? nil : found
   }
 
-  private func withNeighbours(_ chosen: [Int], _ selector: Selector) -> [Int] {
+  private mutating func withNeighbours(_ chosen: [Int], _ selector: Selector) -> [Int] {
     guard selector.includesUpstream || selector.includesDownstream else { return chosen }
     let start = chosen.compactMap { objects[$0].target }
     var targets: Set<TargetID> = []

@@ -36,8 +36,8 @@ package struct AggregateSpec: SpecDeclaration {
     guard let from = record.dottedName("from") else { return nil }
     self.header = header
     self.from = from
-    by = record.records("by").compactMap(GroupingSpec.init)
-    measures = record.records("measures").compactMap(AggregateMeasureSpec.init)
+    by = record.records("by", GroupingSpec.init)
+    measures = record.records("measures", AggregateMeasureSpec.init)
     materialized = record.choice("materialized", MaterializedChoice.self)
     distribution = record.record("distribution").flatMap(DistributionSpec.init)
     sort = record.record("sort").flatMap(SortSpec.init)

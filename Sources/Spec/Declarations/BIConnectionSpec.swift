@@ -34,7 +34,7 @@ package struct BIConnectionSpec: SpecDeclaration {
     self.principal = principal
     schemas = record.references("schemas")
     mode = record.choice("mode", BIModeChoice.self)
-    reports = record.records("reports").compactMap(BIReportSpec.init)
+    reports = record.records("reports", BIReportSpec.init)
   }
 }
 

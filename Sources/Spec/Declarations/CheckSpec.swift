@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A data validation with a name of its own.
-package struct CheckSpec: SpecDeclaration {
+package final class CheckSpec: SpecDeclaration {
   package let header: DeclarationHeader
   package let target: Spanned<DottedName>
   package let rule: CheckRuleSpec

@@ -7,13 +7,32 @@ package struct ColumnSpec: Sendable {
   package let type: Spanned<DataType>
   /// False when not written.
   package let isRequired: Bool
-  package let doc: Spanned<String>?
-  package let tags: [Spanned<String>]
-  /// What it was called before.
-  package let was: Spanned<String>?
-  /// The field of a stream's record; nil for that of the column's name.
-  package let from: Spanned<String>?
   package let span: SourceSpan
+  /// What few columns have; nil for all others, of which a large project has hundreds of thousands.
+  private let details: Details?
+
+  private final class Details: Sendable {
+    let doc: Spanned<String>?
+    let tags: [Spanned<String>]
+    let was: Spanned<String>?
+    let from: Spanned<String>?
+
+    /// Nil when the record has none of it.
+    init?(_ record: Record) {
+      doc = record.text("doc")
+      tags = record.texts("tags")
+      was = record.text("was")
+      from = record.text("from")
+      if doc == nil, tags.isEmpty, was == nil, from == nil { return nil }
+    }
+  }
+
+  package var doc: Spanned<String>? { details?.doc }
+  package var tags: [Spanned<String>] { details?.tags ?? [] }
+  /// What it was called before.
+  package var was: Spanned<String>? { details?.was }
+  /// The field of a stream's record; nil for that of the column's name.
+  package var from: Spanned<String>? { details?.from }
 
   private static let fields: [Field] = [
     .required("name", .name, "Its name, unique in the table."),
@@ -36,11 +55,8 @@ package struct ColumnSpec: Sendable {
     self.name = name
     self.type = type
     isRequired = record.boolean("required")?.value ?? false
-    doc = record.text("doc")
-    tags = record.texts("tags")
-    was = record.text("was")
-    from = record.text("from")
     span = record.span
+    details = Details(record)
   }
 }
 

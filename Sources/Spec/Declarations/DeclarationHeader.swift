@@ -59,7 +59,9 @@ extension SpecKind: SpecChoice {
 }
 
 /// What every declaration has.
-package struct DeclarationHeader: Sendable {
+///
+/// A class, like the specs of which a project has thousands: they are handed on and stored many times.
+package final class DeclarationHeader: Sendable {
   package let kind: SpecKind
   /// Unique within the kind. Tables have at least two parts: `ops.fct_flight`. Never has a side.
   package let name: Spanned<DottedName>
@@ -75,6 +77,20 @@ package struct DeclarationHeader: Sendable {
   package let isIncomplete: Bool
   /// What is written in it and not carried out by this version, in the order of the file.
   package let unbuilt: [UnbuiltUse]
+
+  init(
+    kind: SpecKind, name: Spanned<DottedName>, doc: Spanned<String>?, owner: Spanned<String>?,
+    tags: [Spanned<String>], span: SourceSpan, isIncomplete: Bool, unbuilt: [UnbuiltUse]
+  ) {
+    self.kind = kind
+    self.name = name
+    self.doc = doc
+    self.owner = owner
+    self.tags = tags
+    self.span = span
+    self.isIncomplete = isIncomplete
+    self.unbuilt = unbuilt
+  }
 }
 
 /// One document of a spec file, decoded.

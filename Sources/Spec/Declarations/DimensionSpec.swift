@@ -80,7 +80,7 @@ package struct DimensionSpec: SpecDeclaration {
     surrogateKey = record.choice("surrogate_key", SurrogateKeyChoice.self)
     specialMembers = record.record("special_members").map(SpecialMembersSpec.init)
     conformed = record.boolean("conformed")
-    checks = record.records("checks").compactMap(CheckRuleSpec.init)
+    checks = record.records("checks", CheckRuleSpec.init)
     distribution = record.record("distribution").flatMap(DistributionSpec.init)
     sort = record.record("sort").flatMap(SortSpec.init)
     was = record.dottedName("was")
@@ -162,7 +162,7 @@ package struct DimensionSourceSpec: Sendable {
     naturalKey = record.texts("natural_key")
     changedAt = record.text("changed_at")
     inferred = record.boolean("inferred")
-    attributes = record.records("attributes").compactMap(AttributeSpec.init)
+    attributes = record.records("attributes", AttributeSpec.init)
   }
 }
 

@@ -33,7 +33,7 @@ package struct LakeNamespaceSpec: SpecDeclaration {
 }
 
 /// A table of the lake.
-package struct LakeTableSpec: SpecDeclaration {
+package final class LakeTableSpec: SpecDeclaration {
   /// Where its columns are declared.
   package enum Columns: Sendable {
     /// In the order written; names unique.
@@ -83,7 +83,7 @@ package struct LakeTableSpec: SpecDeclaration {
     if let stream = record.dottedName("columns_from") {
       columns = .from(stream)
     } else {
-      columns = .listed(record.records("columns").compactMap(ColumnSpec.init))
+      columns = .listed(record.records("columns", ColumnSpec.init))
     }
     partitionBy = record.list("partition_by") { $0.partition }
     sortBy = record.list("sort_by", SortFieldSpec.init)

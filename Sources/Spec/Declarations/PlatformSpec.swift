@@ -94,7 +94,7 @@ package struct PoliciesSpec: Sendable {
     allowedRisks = record.map("allowed_risks")?.map { environment, value in
       AllowedRisksSpec(environment: environment, risks: value.choices(RiskChoice.self))
     }
-    naming = record.records("naming").compactMap(NamingPolicySpec.init)
+    naming = record.records("naming", NamingPolicySpec.init)
     required = record.records("required").map(RequiredKeysSpec.init)
     proven = record.texts("proven")
   }

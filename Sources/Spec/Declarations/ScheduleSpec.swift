@@ -90,7 +90,7 @@ package struct ScheduleSpec: SpecDeclaration {
     deadline = record.duration("deadline")
     pool = record.text("pool")
     catchup = record.choice("catchup", CatchupChoice.self)
-    alerts = record.records("alerts").compactMap(AlertSpec.init)
+    alerts = record.records("alerts", AlertSpec.init)
     environments = record.texts("environments")
     was = record.text("was")
   }

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// One system that data comes from.
-package struct SourceSpec: SpecDeclaration {
+package final class SourceSpec: SpecDeclaration {
   /// How the system is reached and what is asked of it.
   package enum Origin: Sendable {
     case restAPI(RESTConnectionSpec)
@@ -65,7 +65,7 @@ package struct SourceSpec: SpecDeclaration {
     else { return nil }
     self.header = header
     self.origin = origin
-    streams = record.records("streams").compactMap(StreamSpec.init)
+    streams = record.records("streams", StreamSpec.init)
     was = record.text("was")
   }
 

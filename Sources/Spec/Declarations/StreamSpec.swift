@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One series of records of a source.
-package struct StreamSpec: Sendable {
+package final class StreamSpec: Sendable {
   /// What is read.
   package enum Origin: Sendable {
     case rest(RESTRequestSpec)
@@ -88,7 +88,7 @@ package struct StreamSpec: Sendable {
     cursor = record.record("cursor").flatMap(CursorSpec.init)
     contract = record.choice("contract", ContractChoice.self)
     quarantineLimit = record.integer("quarantine_limit")
-    columns = record.records("columns").compactMap(ColumnSpec.init)
+    columns = record.records("columns", ColumnSpec.init)
     was = record.text("was")
     span = record.span
   }

@@ -1,5 +1,5 @@
 /// A query over the lake whose result replaces rows of a table.
-package struct TransformSpec: SpecDeclaration {
+package final class TransformSpec: SpecDeclaration {
   package let header: DeclarationHeader
   package let target: Spanned<DottedName>
   /// `full` when not written.
@@ -72,7 +72,7 @@ package struct TransformSpec: SpecDeclaration {
     if mode == .upsert, key.isEmpty || orderBy == nil { return nil }
     dialect = record.choice("dialect", DialectChoice.self)
     onChange = record.choice("on_change", OnChangeChoice.self)
-    checks = record.records("checks").compactMap(CheckRuleSpec.init)
+    checks = record.records("checks", CheckRuleSpec.init)
     was = record.dottedName("was")
   }
 }

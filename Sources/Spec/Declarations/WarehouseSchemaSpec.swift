@@ -66,7 +66,7 @@ package struct ViewSpec: SpecDeclaration {
     self.side = side
     self.sql = sql
     dialect = record.choice("dialect", DialectChoice.self)
-    columns = record.records("columns").compactMap(ColumnNoteSpec.init)
+    columns = record.records("columns", ColumnNoteSpec.init)
     was = record.dottedName("was")
   }
 }

@@ -33,12 +33,12 @@ package struct WarehouseTableSpec: SpecDeclaration {
 
   init?(_ record: Record, _ header: DeclarationHeader) {
     self.header = header
-    columns = record.records("columns").compactMap(WarehouseColumnSpec.init)
+    columns = record.records("columns", WarehouseColumnSpec.init)
     key = record.texts("key")
     uniqueKeys = record.list("unique") { value in
       if case .list(let names) = value { names.compactMap(\.text) } else { nil }
     }
-    foreignKeys = record.records("foreign_keys").compactMap(ForeignKeySpec.init)
+    foreignKeys = record.records("foreign_keys", ForeignKeySpec.init)
     databaseOwner = record.text("db_owner")
     distribution = record.record("distribution").flatMap(DistributionSpec.init)
     sort = record.record("sort").flatMap(SortSpec.init)

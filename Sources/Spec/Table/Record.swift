@@ -83,7 +83,12 @@ struct Record: Sendable {
 
   func list<Element>(_ key: String, _ transform: (FieldValue) -> Element?) -> [Element] {
     guard case .list(let elements) = self[key] else { return [] }
-    return elements.compactMap(transform)
+    var results: [Element] = []
+    results.reserveCapacity(elements.count)
+    for element in elements {
+      if let result = transform(element) { results.append(result) }
+    }
+    return results
   }
 
   func texts(_ key: String) -> [Spanned<String>] { list(key, \.text) }
@@ -108,7 +113,10 @@ struct Record: Sendable {
     return self[key]?.choices(type) ?? []
   }
 
-  func records(_ key: String) -> [Record] {
-    list(key) { if case .record(let record) = $0 { record } else { nil } }
+  func records(_ key: String) -> [Record] { records(key) { $0 } }
+
+  /// What is made of the mappings of a list, without those of which nothing can be made.
+  func records<Element>(_ key: String, _ transform: (Record) -> Element?) -> [Element] {
+    list(key) { if case .record(let record) = $0 { transform(record) } else { nil } }
   }
 }

@@ -21,7 +21,11 @@ package struct DottedName: Hashable, Sendable, Comparable, CustomStringConvertib
   /// All parts but the last, joined by dots: the schema in `bronze.flights`. Nil when there is one
   /// part only.
   package var qualifier: String? {
-    parts.count > 1 ? parts.dropLast().joined(separator: ".") : nil
+    switch parts.count {
+    case 1: nil
+    case 2: parts[0]
+    default: parts.dropLast().joined(separator: ".")
+    }
   }
 
   /// As it was written.

@@ -34,7 +34,7 @@ struct ListCommand: AsyncParsableCommand {
       guard let selectors = selectors(&sources, console),
         let checked = await session.check(for: target.environment)?.first
       else { return .failed }
-      let objects = SelectableObjects(session.spec, inputs: checked.inputs)
+      var objects = SelectableObjects(session.spec, inputs: checked.inputs)
       var sink = DiagnosticSink()
       let found = objects.select(selectors, sink: &sink)
       console.report(sink.diagnostics, in: sources)

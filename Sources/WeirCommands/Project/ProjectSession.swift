@@ -72,6 +72,9 @@ struct ProjectSession: Sendable {
         var stage = ProjectCompilation(
           spec, environment: environment, variables: variables, sink: &sink)
       else { continue }
+      let begun = stage
+      stage.prepareQueries(
+        await concurrently(stage.tableShareCount) { begun.loweredTables(inShare: $0) })
       let prepared = stage
       let queries = await concurrently(stage.queryCount) { prepared.loweredQuery(at: $0) }
       checked.append(stage.finish(queries, sink: &sink))

@@ -81,7 +81,8 @@ struct SelectableObjectTests {
   }
 
   private func names(_ text: String) throws -> [String] {
-    switch objects.select(try #require(parse(text).0)) {
+    var objects = objects
+    return switch objects.select(try #require(parse(text).0)) {
     case .objects(let found): found.map { ($0.side.map { "\($0.prefix):" } ?? "") + $0.name }
     case .ambiguous(let text): ["ambiguous \(text)"]
     }
