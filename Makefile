@@ -15,6 +15,9 @@ setup: ## Install what is missing: Debian packages, Python parts in .venv
 build: setup ## Build the program: .build/debug/weir
 	swift build --product weir
 
+release: setup ## Build the program optimised, for machines without Swift: .build/release/weir
+	swift build --configuration release --static-swift-stdlib --product weir
+
 test: ## Check everything: lint, imports, fresh generated/, small, medium and large tests
 	@scripts/test.sh
 

@@ -17,25 +17,30 @@ extension Analyzer {
   /// Looks in the scope of one level only.
   func lookUp(_ qualifier: [Identifier], _ name: Identifier, level: Int) -> Lookup {
     guard level >= 0, level < scopes.count else { return .missing }
-    let scope = scopes[level]
     let wanted = key(name.name)
-    if qualifier.isEmpty, let merged = scope.merged.first(where: { $0.key == wanted }) {
+    if qualifier.isEmpty, let merged = scopes[level].merged.first(where: { $0.key == wanted }) {
       return .found(merged.value, keys: merged.members, level: level)
     }
     var found: [ColumnKey] = []
     var isHidden = false
     var matched: Int?
-    for (index, source) in scope.sources.enumerated()
-    where qualifier.isEmpty || matches(source, qualifier) {
+    let wantedSource = qualifier.count == 1 ? key(qualifier[0].name) : nil
+    // By their places, as a copy of each would cost more than the search.
+    for index in scopes[level].sources.indices {
+      if let wantedSource {
+        guard scopes[level].sources[index].nameKey == wantedSource else { continue }
+      } else if !qualifier.isEmpty {
+        guard matches(scopes[level].sources[index], qualifier) else { continue }
+      }
       matched = index
-      if let column = source.place(of: wanted) {
+      if let column = scopes[level].sources[index].place(of: wanted) {
         found.append(ColumnKey(source: index, column: column))
-      } else if source.relation.isOpen {
+      } else if scopes[level].sources[index].relation.isOpen {
         isHidden = true
       }
     }
     if found.count > 1 {
-      return .ambiguous(sources: found.compactMap { scope.sources[$0.source].name })
+      return .ambiguous(sources: found.compactMap { scopes[level].sources[$0.source].name })
     }
     if let column = found.first {
       return .found(value(of: column, in: level), keys: [column], level: level)
@@ -47,7 +52,7 @@ extension Analyzer {
 
   func matches(_ source: Source, _ qualifier: [Identifier]) -> Bool {
     if qualifier.count == 1 {
-      return source.name.map { key($0) == key(qualifier[0].name) } ?? false
+      return source.nameKey == key(qualifier[0].name)
     }
     guard source.path.count >= qualifier.count else { return false }
     return zip(source.path.suffix(qualifier.count), qualifier).allSatisfy {
@@ -56,9 +61,8 @@ extension Analyzer {
   }
 
   func value(of column: ColumnKey, in level: Int) -> Value {
-    let source = scopes[level].sources[column.source]
-    var value = source.relation.columns[column.column].value
-    if source.isNullable { value.isNullable = true }
+    var value = scopes[level].sources[column.source].relation.columns[column.column].value
+    if scopes[level].sources[column.source].isNullable { value.isNullable = true }
     if scopes[level].nonNull.contains(column) { value.isNullable = false }
     return value
   }

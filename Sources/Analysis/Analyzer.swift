@@ -60,12 +60,7 @@ struct Analyzer {
   }
 
   /// A name in the form in which this dialect compares names.
-  func key(_ name: String) -> String {
-    // Most names are in lower case already.
-    guard dialect.capabilities.ignoresCase, !name.utf8.allSatisfy({ $0 < 128 && !(65...90 ~= $0) })
-    else { return name }
-    return name.lowercased()
-  }
+  func key(_ name: String) -> String { dialect.key(name) }
 
   func span(_ place: Place) -> SourceSpan { text.span(of: place) }
 
@@ -146,18 +141,39 @@ struct Analyzer {
   }
 
   mutating func checkNames(_ relation: Relation) {
-    var first: [String: Place] = [:]
-    for (index, column) in relation.columns.enumerated() {
-      if column.name.isEmpty {
-        if column.value.type != .unknown {
-          report(.unnamedColumn(position: index + 1, at: span(column.place)))
+    var seen = ColumnNames(capacity: relation.columns.count)
+    for index in relation.columns.indices {
+      let name = relation.columns[index].name
+      if name.isEmpty {
+        if relation.columns[index].value.type != .unknown {
+          report(.unnamedColumn(position: index + 1, at: span(relation.columns[index].place)))
         }
-      } else if let place = first[key(column.name)] {
+      } else if let first = seen.add(key(name), at: index) {
         report(
-          .duplicateColumn(column.name, at: span(column.place), first: span(place)))
-      } else {
-        first[key(column.name)] = column.place
+          .duplicateColumn(
+            name, at: span(relation.columns[index].place),
+            first: span(relation.columns[first].place)))
       }
+    }
+  }
+}
+
+extension Dialect {
+  /// A name in the form in which this dialect compares names.
+  func key(_ name: String) -> String {
+    // Most names are in lower case already.
+    guard capabilities.ignoresCase, name.mayHaveUpperCase else { return name }
+    return name.lowercased()
+  }
+}
+
+extension String {
+  /// Whether a letter may change in lower case: an upper one, or one beyond ASCII.
+  fileprivate var mayHaveUpperCase: Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      for unsafebyte in unsafe bytes where byte >= 128 || 65...90 ~= byte { return true }
+      return false
     }
   }
 }

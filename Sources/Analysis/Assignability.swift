@@ -62,12 +62,30 @@ private struct AssignmentChecker {
 
   func check(_ query: AnalyzedQuery, _ sink: inout DiagnosticSink) {
     guard !query.columns.isEmpty else { return }
-    var given: [String: OutputColumn] = [:]
-    for column in query.columns { given[key(column.name)] = column }
-    let wanted = Dictionary(
-      target.columns.map { (key($0.name), $0) }, uniquingKeysWith: { first, _ in first })
-    let surplus = query.columns.filter { !$0.name.isEmpty && wanted[key($0.name)] == nil }
-    let missing = target.columns.filter { given[key($0.name)] == nil && $0.defaultValue == nil }
+    let given = query.columns.map { dialect.key($0.name) }
+    let wanted = target.columns.map { dialect.key($0.name) }
+    for (index, name) in given.enumerated() {
+      guard let place = place(of: name, in: wanted, near: index) else { continue }
+      check(query.columns[index], target.columns[place], &sink)
+    }
+    let surplus = query.columns.indices.filter {
+      !given[$0].isEmpty && place(of: given[$0], in: wanted, near: $0) == nil
+    }.map { query.columns[$0] }
+    let missing = target.columns.indices.filter {
+      place(of: wanted[$0], in: given, near: $0) == nil && target.columns[$0].defaultValue == nil
+    }.map { target.columns[$0] }
+    report(surplus, missing, of: query, &sink)
+  }
+
+  /// Where a name stands among others; mostly in the same place on both sides.
+  private func place(of name: String, in names: [String], near index: Int) -> Int? {
+    index < names.count && names[index] == name ? index : names.firstIndex(of: name)
+  }
+
+  private func report(
+    _ surplus: [OutputColumn], _ missing: [Column], of query: AnalyzedQuery,
+    _ sink: inout DiagnosticSink
+  ) {
     for column in surplus {
       sink.report(
         .surplusColumn(
@@ -80,28 +98,24 @@ private struct AssignmentChecker {
       let similar = nearMatch(column.name, among: surplus.map(\.name))
       if similar == nil { sink.report(.missingColumn(column.name, target, at: text.span)) }
     }
-    for column in query.columns {
-      if let targetColumn = wanted[key(column.name)] { check(column, targetColumn, &sink) }
-    }
-  }
-
-  private func key(_ name: String) -> String {
-    dialect.capabilities.ignoresCase ? name.lowercased() : name
   }
 
   private func check(_ column: OutputColumn, _ wanted: Column, _ sink: inout DiagnosticSink) {
-    let span = text.span(of: column.place)
     if let type = column.type {
       switch Assignability(from: type, to: wanted.type) {
       case .fits: break
-      case .narrows: sink.report(.narrowedType(wanted, from: type, target, dialect, at: span))
-      case .needsCast: sink.report(.notAssignable(wanted, from: type, target, dialect, at: span))
+      case .narrows:
+        sink.report(.narrowedType(wanted, from: type, target, dialect, at: span(of: column)))
+      case .needsCast:
+        sink.report(.notAssignable(wanted, from: type, target, dialect, at: span(of: column)))
       }
     }
     if wanted.isRequired, column.isNullable, column.type != nil {
-      sink.report(.nullableIntoRequired(column.name, target, at: span))
+      sink.report(.nullableIntoRequired(column.name, target, at: span(of: column)))
     }
   }
+
+  private func span(of column: OutputColumn) -> SourceSpan { text.span(of: column.place) }
 }
 
 extension Diagnostic {

@@ -29,25 +29,60 @@ struct Source {
   var relation: Relation
   /// Whether an outer join can fill its columns with nulls.
   var isNullable = false
-  /// Its columns by name, in lower case where the dialect ignores case; the first of equal ones. Empty
-  /// where there are so few that looking at each is quicker.
-  private var index: [String: Int] = [:]
-  private let keys: [String]
+  private let columnNames: ColumnNames
+  /// The name in the form in which the dialect compares names.
+  let nameKey: String?
   private static let linearLimit = 32
 
   init(name: String?, path: [String], relation: Relation, key: (String) -> String) {
     self.name = name
     self.path = path
     self.relation = relation
-    keys = relation.columns.map { key($0.name) }
-    guard keys.count > Self.linearLimit else { return }
-    index.reserveCapacity(keys.count)
-    for (position, key) in keys.enumerated().reversed() { index[key] = position }
+    nameKey = name.map(key)
+    var names = ColumnNames(capacity: relation.columns.count)
+    for index in relation.columns.indices {
+      _ = names.add(key(relation.columns[index].name), at: index)
+    }
+    columnNames = names
   }
 
   /// The place of a column by its name, in lower case where the dialect ignores case.
-  func place(of key: String) -> Int? {
-    keys.count > Self.linearLimit ? index[key] : keys.firstIndex(of: key)
+  func place(of key: String) -> Int? { columnNames.place(of: key) }
+}
+
+/// Names of columns in lower case where the dialect ignores case, each with the first place where it
+/// stands.
+struct ColumnNames {
+  private var names: [String] = []
+  private var places: [Int] = []
+  /// Used where there are so many that looking at each is slower.
+  private var index: [String: Int] = [:]
+  private static let linearLimit = 32
+
+  init(capacity: Int) {
+    if capacity > Self.linearLimit {
+      index.reserveCapacity(capacity)
+    } else {
+      names.reserveCapacity(capacity)
+      places.reserveCapacity(capacity)
+    }
+  }
+
+  /// Adds a name; gives the place where it stood before, or nil when it is new.
+  mutating func add(_ name: String, at place: Int) -> Int? {
+    if let first = self.place(of: name) { return first }
+    if names.count < Self.linearLimit, index.isEmpty {
+      names.append(name)
+      places.append(place)
+    } else {
+      index[name] = place
+    }
+    return nil
+  }
+
+  func place(of name: String) -> Int? {
+    for position in names.indices where names[position] == name { return places[position] }
+    return index.isEmpty ? nil : index[name]
   }
 }
 

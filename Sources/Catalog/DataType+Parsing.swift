@@ -5,11 +5,35 @@ extension DataType {
   /// Reads the form that `description` writes; spaces between parts and the case of the words do not
   /// matter. Nil for everything else.
   package init?(parsing text: String) {
+    if let simple = DataType(simple: text) {
+      self = simple
+      return
+    }
     var parser = Parser(text: Array(text.utf8))
     guard let type = parser.type(depth: 0) else { return nil }
     parser.skipSpaces()
     guard parser.isAtEnd else { return nil }
     self = type
+  }
+
+  /// A type without parameters, by its word in lower case.
+  private init?(simple word: String) {
+    switch word {
+    case "boolean": self = .boolean
+    case "int": self = .int
+    case "long": self = .long
+    case "float": self = .float
+    case "double": self = .double
+    case "string": self = .string
+    case "date": self = .date
+    case "time": self = .time
+    case "timestamp": self = .timestamp
+    case "timestamptz": self = .timestamptz
+    case "uuid": self = .uuid
+    case "binary": self = .binary
+    case "json": self = .json
+    default: return nil
+    }
   }
 
   private struct Parser {
@@ -50,20 +74,8 @@ extension DataType {
 
     mutating func type(depth: Int) -> DataType? {
       guard depth < maximumDepth, let name = word()?.lowercased() else { return nil }
+      if let simple = DataType(simple: name) { return simple }
       switch name {
-      case "boolean": return .boolean
-      case "int": return .int
-      case "long": return .long
-      case "float": return .float
-      case "double": return .double
-      case "string": return .string
-      case "date": return .date
-      case "time": return .time
-      case "timestamp": return .timestamp
-      case "timestamptz": return .timestamptz
-      case "uuid": return .uuid
-      case "binary": return .binary
-      case "json": return .json
       case "decimal": return decimal()
       case "varchar": return varchar()
       case "list": return list(depth: depth)

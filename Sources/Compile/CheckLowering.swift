@@ -39,12 +39,13 @@ struct CheckLowering {
   private func compiled(
     _ spec: CheckRuleSpec, columns: [Column], of table: TableAddress, sink: inout DiagnosticSink
   ) -> [CompiledCheck] {
-    let names = columns.map(\.name)
-    let mentioned = spec.rule.columns
-    for column in mentioned {
-      sink.require(column.value, at: column.span, in: names, of: table)
+    let unknown = spec.rule.columns.filter { mentioned in
+      !columns.contains { $0.name == mentioned.value }
     }
-    guard mentioned.allSatisfy({ names.contains($0.value) }) else { return [] }
+    for column in unknown {
+      sink.require(column.value, at: column.span, in: columns.map(\.name), of: table)
+    }
+    guard unknown.isEmpty else { return [] }
     return queries(of: spec).map { name, query, meaning in
       CompiledCheck(
         name: name, query: query, severity: spec.severity == .error ? .error : .warning,

@@ -16,7 +16,7 @@ package struct CheckedProject: Sendable {
   let schedules: [PlannedSchedule]
   /// In which the queries of transforms are written.
   let engine: Dialect
-  /// Sorted by target.
+  /// In no order that means anything.
   let tasks: [PlannedTask]
   package let lineage: Lineage
   package let secrets: [SecretUse]
@@ -48,7 +48,7 @@ package struct CheckedProject: Sendable {
     precondition(versions.count == tasks.count, "a task has no version")
     let nodes = zip(tasks, versions).map { task, version in
       TaskNode(target: task.target, inputs: task.inputs, version: version, work: task.work)
-    }
+    }.sorted { $0.target < $1.target }
     let byTarget = Dictionary(uniqueKeysWithValues: nodes.map { ($0.target, $0) })
     let bundle = Bundle(
       platform: platform, environment: environment.name,

@@ -102,7 +102,7 @@ struct Compilation {
       platform: project.platform?.name.value.text ?? "", environment: compiledEnvironment(),
       desired: desired, scope: scope, renames: renames, provenance: provenance,
       schedules: schedules, engine: engineDialect,
-      tasks: tasks.keys.sorted().compactMap { tasks[$0] },
+      tasks: Array(tasks.values),
       lineage: lineage, secrets: secrets)
   }
 

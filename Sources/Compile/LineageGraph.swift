@@ -46,9 +46,10 @@ package struct LineageGraph: Sendable {
 
   init(_ project: CheckedProject) {
     var edges: [Edge] = []
+    let tasks = Dictionary(uniqueKeysWithValues: project.tasks.map { ($0.target, $0) })
     for task in project.tasks {
       guard case .load(let work) = task.work else { continue }
-      edges += Self.fields(of: work, project.tasks)
+      edges += Self.fields(of: work, tasks)
     }
     for table in project.lineage.targets {
       guard let lineage = project.lineage.lineage(of: table) else { continue }
@@ -66,9 +67,8 @@ package struct LineageGraph: Sendable {
     outgoing = Dictionary(grouping: edges, by: \.from).mapValues { $0.sorted { $0.to < $1.to } }
   }
 
-  private static func fields(of work: LoadWork, _ tasks: [PlannedTask]) -> [Edge] {
-    guard let source = tasks.first(where: { $0.target == work.landing }),
-      case .extract(let extract) = source.work
+  private static func fields(of work: LoadWork, _ tasks: [TargetID: PlannedTask]) -> [Edge] {
+    guard let source = tasks[work.landing], case .extract(let extract) = source.work
     else { return [] }
     return work.columns.map { column in
       Edge(

@@ -22,7 +22,9 @@ struct Descriptor: ~Copyable {
     if info.st_mode & S_IFMT == S_IFDIR {
       throw .system("The file cannot be read", path, code: EISDIR)
     }
-    // A file of /proc says that it is empty, and any file may grow meanwhile.
+    // A file of /proc says that it is empty, and any file may grow meanwhile; a file on a disk gives
+    // less than was asked for only at its end.
+    let isOnDisk = info.st_mode & S_IFMT == S_IFREG && info.st_size > 0
     let expected = info.st_size > 0 ? Int(info.st_size) + 1 : 4096
     var bytes = [UInt8](repeating: 0, count: expected)
     var filled = 0
@@ -37,6 +39,7 @@ struct Descriptor: ~Copyable {
         throw .system("The file cannot be read", path)
       }
       filled += count
+      if isOnDisk, filled < bytes.count { break }
     }
     bytes.removeLast(bytes.count - filled)
     return bytes

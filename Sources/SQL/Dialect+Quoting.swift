@@ -22,16 +22,21 @@ extension Dialect {
   }
 
   private func needsQuotes(_ name: String) -> Bool {
-    var isFirst = true
-    for byte in name.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): break
-      case UInt8(ascii: "0")...UInt8(ascii: "9") where !isFirst: break
-      default: return true
+    var text = name
+    let mayBeReserved: Bool? = text.withUTF8 { bytes in
+      guard let first = unsafe bytes.first, !(48...57 ~= first) else { return nil }
+      for unsafebyte in unsafe bytes {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          break
+        default: return nil
+        }
       }
-      isFirst = false
+      return reservedForms.contains(first: first, count: bytes.count)
     }
-    return isFirst || Keyword.isReserved(name) || reservedWords.contains(name)
+    guard let mayBeReserved else { return true }
+    return mayBeReserved && reservedWords.contains(name)
   }
 
   /// The text as a string constant.
@@ -46,4 +51,32 @@ extension Dialect {
     }
     return out + "'"
   }
+}
+
+/// With which letters words of a set begin, and how long they are then.
+struct WordForms: Sendable {
+  /// For each letter from `a` to `z` a bit for each length up to 31; longer words count as 31.
+  private var lengths = [UInt32](repeating: 0, count: 26)
+
+  /// - Parameter words: in lower case, each beginning with a letter.
+  init(_ words: Set<String>) {
+    for word in words {
+      guard let first = word.utf8.first, let index = Self.index(first) else {
+        preconditionFailure("Not a word in lower case: \(word)")
+      }
+      lengths[index] |= Self.bit(word.utf8.count)
+    }
+  }
+
+  /// Whether some word of the set begins so and has this length.
+  func contains(first: UInt8, count: Int) -> Bool {
+    Self.index(first).map { lengths[$0] & Self.bit(count) != 0 } ?? false
+  }
+
+  private static func index(_ letter: UInt8) -> Int? {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+      ? Int(letter - UInt8(ascii: "a")) : nil
+  }
+
+  private static func bit(_ count: Int) -> UInt32 { 1 << UInt32(min(count, 31)) }
 }

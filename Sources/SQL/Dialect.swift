@@ -1,7 +1,9 @@
 /// One way to write SQL: what it can say and how it spells it.
 ///
 /// Ask a dialect what it supports, never which one it is.
-package struct Dialect: Sendable {
+///
+/// A class, as it is large and handed to everything that reads or writes SQL.
+package final class Dialect: Sendable {
   /// The word that specs use for it: `spark`, `duckdb`, `postgresql`, `redshift`.
   package let id: String
   /// For people: "Spark SQL", "PostgreSQL".
@@ -12,8 +14,26 @@ package struct Dialect: Sendable {
   let functions: [String: FunctionSpelling]
   /// From a dialect's own name to the name in the function catalog.
   let functionAliases: [String: FunctionAlias]
-  /// Words that need quotes as names, in lower case, beyond those that no dialect allows.
+  /// Words that need quotes as names, in lower case, those that no dialect allows among them.
   let reservedWords: Set<String>
+  /// Tells most other words from them without a search.
+  let reservedForms: WordForms
+
+  /// - Parameter reservedWords: in lower case, beyond those that no dialect allows.
+  init(
+    id: String, title: String, capabilities: Capabilities, types: TypeSpellings,
+    functions: [String: FunctionSpelling], functionAliases: [String: FunctionAlias],
+    reservedWords: Set<String>
+  ) {
+    self.id = id
+    self.title = title
+    self.capabilities = capabilities
+    self.types = types
+    self.functions = functions
+    self.functionAliases = functionAliases
+    self.reservedWords = reservedWords.union(Keyword.reservedWords)
+    reservedForms = WordForms(self.reservedWords)
+  }
 
   /// All dialects, in the order of their words.
   package static let all: [Dialect] = [.duckDB, .postgreSQL, .redshift, .spark, .trino]

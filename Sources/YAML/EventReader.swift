@@ -14,9 +14,23 @@ struct Event {
   var end: Int
   /// The text of a scalar, or the anchor that an alias names.
   var text = ""
-  var anchor: String?
-  var tag: String?
   var style = YAMLScalar.Style.plain
+  /// Nil for most nodes.
+  var properties: Properties?
+
+  /// What can stand before a node (YAML 1.2.2, 6.9).
+  final class Properties {
+    let anchor: String?
+    let tag: String?
+
+    init(anchor: String?, tag: String?) {
+      self.anchor = anchor
+      self.tag = tag
+    }
+  }
+
+  var anchor: String? { properties?.anchor }
+  var tag: String? { properties?.tag }
 }
 
 /// What libyaml says is wrong. Marks are counted in characters.
@@ -83,12 +97,12 @@ struct SyntaxProblem {
       event.text = unsafe string(raw.data.alias.anchor) ?? ""
     case YAML_SEQUENCE_START_EVENT:
       event.kind = .sequenceStart
-      event.anchor = unsafe string(raw.data.sequence_start.anchor)
-      event.tag = unsafe string(raw.data.sequence_start.tag)
+      event.properties = unsafe properties(
+        raw.data.sequence_start.anchor, raw.data.sequence_start.tag)
     case YAML_MAPPING_START_EVENT:
       event.kind = .mappingStart
-      event.anchor = unsafe string(raw.data.mapping_start.anchor)
-      event.tag = unsafe string(raw.data.mapping_start.tag)
+      event.properties = unsafe properties(
+        raw.data.mapping_start.anchor, raw.data.mapping_start.tag)
     case YAML_SCALAR_EVENT:
       unsafe copyScalar(raw, into: &event)
     default: break
@@ -99,8 +113,7 @@ struct SyntaxProblem {
   private static func copyScalar(_ raw: yaml_event_t, into event: inout Event) {
     let scalar = unsafe raw.data.scalar
     event.kind = .scalar
-    event.anchor = unsafe string(scalar.anchor)
-    event.tag = unsafe string(scalar.tag)
+    event.properties = unsafe properties(scalar.anchor, scalar.tag)
     event.text = unsafe String(
       decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
     event.style =
@@ -111,6 +124,13 @@ struct SyntaxProblem {
       case YAML_FOLDED_SCALAR_STYLE: .folded
       default: .plain
       }
+  }
+
+  private static func properties(
+    _ anchor: UnsafeMutablePointer<UInt8>?, _ tag: UnsafeMutablePointer<UInt8>?
+  ) -> Event.Properties? {
+    guard unsafe anchor != nil || tag != nil else { return nil }
+    return unsafe Event.Properties(anchor: string(anchor), tag: string(tag))
   }
 
   private static func string(_ text: UnsafeMutablePointer<UInt8>?) -> String? {

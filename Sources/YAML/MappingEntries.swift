@@ -14,6 +14,11 @@ struct MappingEntries {
     key.style == .plain && key.text == "<<"
   }
 
+  /// What most mappings have room in.
+  private static let usualCapacity = 4
+
+  init() { entries.reserveCapacity(Self.usualCapacity) }
+
   mutating func add(key: YAMLNode, value: YAMLNode, _ sink: inout DiagnosticSink) {
     if case .invalid = key.content { return }
     guard let scalar = key.scalar else {

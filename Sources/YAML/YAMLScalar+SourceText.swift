@@ -53,7 +53,7 @@ extension YAMLNode {
     _ text: [UInt8], _ bytes: [UInt8], _ start: Int
   ) -> [SourceText.Piece] {
     var pieces: [SourceText.Piece] = []
-    var line = nextLine(bytes, start)
+    var line = nextLine(bytes, lineEnd(bytes, start))
     guard let indent = indentation(text, bytes, line) else { return [] }
     var offset = 0
     while offset < text.count {
@@ -66,7 +66,7 @@ extension YAMLNode {
       }
       pieces.append(.init(offset: offset, fileOffset: content))
       offset = textEnd + 1
-      line = nextLine(bytes, line)
+      line = nextLine(bytes, rawEnd)
     }
     return pieces
   }
@@ -82,7 +82,7 @@ extension YAMLNode {
         return (lineEnd(bytes, rawLine) - rawLine) - (end - offset)
       }
       offset = end + 1
-      rawLine = nextLine(bytes, rawLine)
+      rawLine = nextLine(bytes, lineEnd(bytes, rawLine))
     }
     return nil
   }
@@ -96,8 +96,8 @@ extension YAMLNode {
     return end
   }
 
-  private static func nextLine(_ bytes: [UInt8], _ index: Int) -> Int {
-    let end = lineEnd(bytes, index)
+  /// Where the line begins after the one that ends at `end`.
+  private static func nextLine(_ bytes: [UInt8], _ end: Int) -> Int {
     guard end < bytes.count else { return bytes.count }
     let isPair =
       bytes[end] == UInt8(ascii: "\r") && end + 1 < bytes.count

@@ -4,36 +4,56 @@ package import ScheduleModel
 package import Spec
 
 /// Something that a spec declares and a selector can find.
-package struct SelectableObject: Hashable, Sendable {
-  package let kind: SpecKind
-  /// Without a side.
-  package let name: String
+package struct SelectableObject: Sendable {
+  /// Of the source, for a stream.
+  private let header: DeclarationHeader
+  private let stream: StreamSpec?
+  private let defaultOwner: String?
   /// Where it stands; nil for what stands in neither, such as a stream or a role.
   package let side: Side?
-  /// The platform's default where none is written.
-  package let owner: String?
-  /// As written; with those of the source for its streams.
-  package let tags: [String]
   /// The table that it is or fills; nil for all else.
   package let table: TableAddress?
-  /// The source and the stream that it is; nil for all else.
-  package let stream: Stream?
 
-  package struct Stream: Hashable, Sendable {
-    package let source: String
-    package let name: String
+  init(
+    _ header: DeclarationHeader, stream: StreamSpec? = nil, side: Side? = nil,
+    table: TableAddress? = nil, defaultOwner: String?
+  ) {
+    self.header = header
+    self.stream = stream
+    self.defaultOwner = defaultOwner
+    self.side = side
+    self.table = table
   }
+
+  package var kind: SpecKind { header.kind }
+
+  /// Without a side.
+  package var name: String {
+    let name = header.name.value.text
+    return stream.map { "\(name).\($0.name.value)" } ?? name
+  }
+
+  /// The platform's default where none is written.
+  package var owner: String? { header.owner?.value ?? defaultOwner }
+
+  /// As written; with those of the source for its streams.
+  package var tags: [String] { (header.tags + (stream?.tags ?? [])).map(\.value) }
+
+  func has(tag: String) -> Bool {
+    header.tags.contains { $0.value == tag } || stream?.tags.contains { $0.value == tag } ?? false
+  }
+
+  /// The source that it belongs to; nil for all else.
+  var source: String? { stream == nil ? nil : header.name.value.text }
 
   /// What a task makes of it; nil when no task could.
   package var target: TargetID? {
     if let table { return TargetID(table) }
-    return stream.map { .landing(source: $0.source, stream: $0.name) }
+    return stream.map { .landing(source: header.name.value.text, stream: $0.name.value) }
   }
 
   /// What `NAME.*` finds it by: the source of a stream, the namespace or schema of a table.
-  var container: String? {
-    stream?.source ?? name.lastIndex(of: ".").map { String(name[..<$0]) }
-  }
+  var container: String? { source ?? header.name.value.qualifier }
 }
 
 /// Everything that selectors can find in a project, and the one place that evaluates them. Indexes are
@@ -70,14 +90,9 @@ package struct SelectableObjects: Sendable {
     if let platform = project.platform { add(platform.header) }
     for spec in project.environments { add(spec.header) }
     for spec in project.sources {
-      let source = spec.name.value.text
       for stream in spec.streams {
         objects.append(
-          SelectableObject(
-            kind: .source, name: "\(source).\(stream.name.value)", side: nil,
-            owner: spec.header.owner?.value ?? defaultOwner,
-            tags: (spec.header.tags + stream.tags).map(\.value), table: nil,
-            stream: .init(source: source, name: stream.name.value)))
+          SelectableObject(spec.header, stream: stream, defaultOwner: defaultOwner))
       }
     }
     for spec in project.jobs { add(spec.header) }
@@ -105,11 +120,7 @@ package struct SelectableObjects: Sendable {
   }
 
   private mutating func add(_ header: DeclarationHeader, side: Side? = nil) {
-    objects.append(
-      SelectableObject(
-        kind: header.kind, name: header.name.value.text, side: side,
-        owner: header.owner?.value ?? defaultOwner,
-        tags: header.tags.map(\.value), table: nil, stream: nil))
+    objects.append(SelectableObject(header, side: side, defaultOwner: defaultOwner))
   }
 
   /// Adds what is or fills a table.
@@ -118,10 +129,7 @@ package struct SelectableObjects: Sendable {
   ) {
     let address = table.qualifier.map { TableAddress(side, $0, table.last) }
     objects.append(
-      SelectableObject(
-        kind: header.kind, name: header.name.value.text, side: side,
-        owner: header.owner?.value ?? defaultOwner,
-        tags: header.tags.map(\.value), table: address, stream: nil))
+      SelectableObject(header, side: side, table: address, defaultOwner: defaultOwner))
   }
 }
 
@@ -139,26 +147,23 @@ extension SelectableObjects {
   /// The objects that a selector names. Linear in the number of objects for tags, kinds and `*`, in
   /// the size of the answer for all else.
   package mutating func select(_ selector: Selector) -> Selection {
-    var chosen: [Int]
+    guard let places = places(selector) else { return .ambiguous(selector.base.name) }
+    return .objects(places.map { objects[$0] })
+  }
+
+  /// The places in `objects` of what a selector names; nil when that is two things.
+  private mutating func places(_ selector: Selector) -> [Int]? {
+    let chosen: [Int]?
     switch selector.base {
     case .everything: chosen = Array(objects.indices)
     case .members(let container):
-      guard let found = onOneSide(byContainer[container.text] ?? [], container.side) else {
-        return .ambiguous("\(container.text).*")
-      }
-      chosen = found
-    case .object(let name):
-      guard let found = onOneSide(byName[name.text] ?? [], name.side) else {
-        return .ambiguous(name.text)
-      }
-      chosen = found
-    case .tag(let tag): chosen = objects.indices.filter { objects[$0].tags.contains(tag) }
-    case .source(let source):
-      chosen = objects.indices.filter { objects[$0].stream?.source == source }
+      chosen = onOneSide(byContainer[container.text] ?? [], container.side)
+    case .object(let name): chosen = onOneSide(byName[name.text] ?? [], name.side)
+    case .tag(let tag): chosen = objects.indices.filter { objects[$0].has(tag: tag) }
+    case .source(let source): chosen = objects.indices.filter { objects[$0].source == source }
     case .kind(let kind): chosen = objects.indices.filter { objects[$0].kind == kind }
     }
-    chosen = withNeighbours(chosen, selector)
-    return .objects(chosen.map { objects[$0] })
+    return chosen.map { withNeighbours($0, selector) }
   }
 
   /// What any of the selectors names, each object once; reports selectors that name nothing, or two
@@ -166,16 +171,16 @@ extension SelectableObjects {
   package mutating func select(
     _ selectors: [Spanned<Selector>], sink: inout DiagnosticSink
   ) -> [SelectableObject] {
-    var chosen: Set<SelectableObject> = []
+    var chosen: Set<Int> = []
     for selector in selectors {
-      switch select(selector.value) {
-      case .objects(let found):
-        if found.isEmpty { sink.report(.selectsNothing("that specs declare", at: selector.span)) }
-        chosen.formUnion(found)
-      case .ambiguous(let name): sink.report(.ambiguousName(name, at: selector.span))
+      guard let found = places(selector.value) else {
+        sink.report(.ambiguousName(selector.value.base.name, at: selector.span))
+        continue
       }
+      if found.isEmpty { sink.report(.selectsNothing("that specs declare", at: selector.span)) }
+      chosen.formUnion(found)
     }
-    return objects.filter(chosen.contains)
+    return chosen.sorted().map { objects[$0] }
   }
 
   /// The tables among what a selector names; none when it is ambiguous.
@@ -218,5 +223,16 @@ extension SelectableObjects {
       for next in edges[target] ?? [] where reached.insert(next).inserted { open.append(next) }
     }
     return reached
+  }
+}
+
+extension Selector.Base {
+  /// The name as written without a side; empty for what is found by something else.
+  fileprivate var name: String {
+    switch self {
+    case .members(let container): "\(container.text).*"
+    case .object(let name): name.text
+    case .everything, .tag, .source, .kind: ""
+    }
   }
 }

@@ -26,10 +26,8 @@ enum Keyword: UInt8, CaseIterable {
     "\(keyword)".reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
   }
 
-  private static let reservedWords = Set(allCases.filter(\.isReserved).map(\.text))
-
-  /// Whether `name`, in lower case, is a reserved word of the grammar.
-  static func isReserved(_ name: String) -> Bool { reservedWords.contains(name) }
+  /// The reserved words of the grammar, in lower case.
+  static let reservedWords = Set(allCases.filter(\.isReserved).map(\.text))
 }
 
 /// Finds keywords by their bytes, in any case, without making strings: open addressing over a hash

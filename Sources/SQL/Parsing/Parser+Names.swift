@@ -24,11 +24,20 @@ extension Parser {
 
   func identifier(_ token: Token) -> Identifier {
     guard token.kind == .quotedIdentifier else {
-      return Identifier(text(of: token).lowercased(), at: token.place)
+      return Identifier(lowercasedText(of: token), at: token.place)
     }
     let name = Self.unquoted(
       bytes[Int(token.start + 1)..<Int(token.end - 1)], quote: bytes[Int(token.start)])
     return Identifier(name, at: token.place)
+  }
+
+  /// The text of a word in lower case, as most words are written.
+  private func lowercasedText(of token: Token) -> String {
+    let text = text(of: token)
+    for byte in bytes[Int(token.start)..<Int(token.end)] where byte >= 128 || 65...90 ~= byte {
+      return text.lowercased()
+    }
+    return text
   }
 
   /// What the quotes enclose: a doubled quote is one.

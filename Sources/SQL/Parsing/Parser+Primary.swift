@@ -262,9 +262,13 @@ extension Parser {
     let start = current
     if startsApproximateCount { return parseApproximateCount() }
     if peek().kind == .leftParenthesis { return parseCall() }
-    let parts = parseDottedRest(takeName())
-    let kind = Expression.Kind.column(
-      qualifier: Array(parts.dropLast()), name: parts[parts.count - 1])
+    let first = takeName()
+    guard isAt(.dot) else {
+      return Expression(.column(qualifier: [], name: first), at: place(from: start))
+    }
+    var parts = parseDottedRest(first)
+    let name = parts.removeLast()
+    let kind = Expression.Kind.column(qualifier: parts, name: name)
     return Expression(kind, at: place(from: start))
   }
 }

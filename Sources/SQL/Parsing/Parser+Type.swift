@@ -62,8 +62,13 @@ extension Parser {
     "time without time zone", "timestamp with time zone", "timestamp without time zone",
   ]
 
+  /// The first words of `longNames`.
+  private static let longNameStarts = Set(
+    longNames.compactMap { $0.split(separator: " ").first.map(String.init) })
+
   private func longerTypeName(_ name: String) -> String? {
-    Self.longNames.first { long in
+    guard Self.longNameStarts.contains(name) else { return nil }
+    return Self.longNames.first { long in
       guard long.hasPrefix(name + " ") else { return false }
       let rest = long.dropFirst(name.count + 1).split(separator: " ")
       return rest.indices.allSatisfy { text(of: peek($0)).lowercased() == rest[$0] }

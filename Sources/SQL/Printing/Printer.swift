@@ -35,7 +35,11 @@ struct Printer {
   /// Whether text is broken into lines here.
   var breaksLines: Bool { layout == .pretty && !isTrying }
 
-  mutating func write(_ text: String) { out += text.utf8 }
+  mutating func write(_ text: String) {
+    // The bytes in one piece: a copy, not a loop.
+    var text = text
+    text.withUTF8 { unsafe out.append(contentsOf: $0) }
+  }
 
   mutating func write(_ identifier: Identifier) { write(dialect.quoted(identifier.name)) }
 

@@ -17,13 +17,11 @@ package struct ColumnSpec: Sendable {
     let was: Spanned<String>?
     let from: Spanned<String>?
 
-    /// Nil when the record has none of it.
-    init?(_ record: Record) {
+    init(_ record: Record) {
       doc = record.text("doc")
       tags = record.texts("tags")
       was = record.text("was")
       from = record.text("from")
-      if doc == nil, tags.isEmpty, was == nil, from == nil { return nil }
     }
   }
 
@@ -56,7 +54,7 @@ package struct ColumnSpec: Sendable {
     self.type = type
     isRequired = record.boolean("required")?.value ?? false
     span = record.span
-    details = Details(record)
+    details = record.hasAny(of: ["doc", "tags", "was", "from"]) ? Details(record) : nil
   }
 }
 

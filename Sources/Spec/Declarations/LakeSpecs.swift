@@ -132,7 +132,7 @@ package enum SortDirectionChoice: String, SpecChoice {
 }
 
 /// How long something is kept.
-package struct RetentionSpec: Sendable {
+package final class RetentionSpec: Sendable {
   package let rows: Spanned<Duration>?
   /// The column that says how old a row is; nil for that of the interval that fills the table.
   package let column: Spanned<String>?
@@ -163,7 +163,7 @@ package struct RetentionSpec: Sendable {
 }
 
 /// How the files of a table are kept in order.
-package struct MaintenanceSpec: Sendable {
+package final class MaintenanceSpec: Sendable {
   package let every: Spanned<Duration>?
   /// Of data files after compaction, in bytes.
   package let targetFileSize: Spanned<Int>?

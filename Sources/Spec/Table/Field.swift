@@ -1,6 +1,8 @@
 /// One key of a mapping in a spec: the only source of the decoder, of the JSON Schema and of the
 /// reference page.
-package struct Field: Sendable {
+///
+/// A class, because fields are looked at for every key of every file.
+package final class Field: Sendable {
   package let key: String
   package let type: FieldType
   package let isRequired: Bool
@@ -11,11 +13,11 @@ package struct Field: Sendable {
   /// The version of Weir that first knew it.
   package let since: String
   /// Whether it is carried out. A value equal to the default always is.
-  package private(set) var state = BuildState.built
+  package let state: BuildState
 
   private init(
     _ key: String, _ type: FieldType, isRequired: Bool, default defaultText: String?, doc: String,
-    since: String
+    since: String, state: BuildState = .built
   ) {
     self.key = key
     self.type = type
@@ -23,6 +25,7 @@ package struct Field: Sendable {
     self.defaultText = defaultText
     self.doc = doc
     self.since = since
+    self.state = state
   }
 
   static func required(_ key: String, _ type: FieldType, _ doc: String, since: String = "0.1")
@@ -39,17 +42,14 @@ package struct Field: Sendable {
   }
 
   /// The same key, read and refused.
-  func notYet(_ help: String) -> Field {
-    var copy = self
-    copy.state = .notYet(help: help)
-    return copy
-  }
+  func notYet(_ help: String) -> Field { with(.notYet(help: help)) }
 
   /// The same key, read and only warned of.
-  func withoutEffect(_ why: String) -> Field {
-    var copy = self
-    copy.state = .withoutEffect(why: why)
-    return copy
+  func withoutEffect(_ why: String) -> Field { with(.withoutEffect(why: why)) }
+
+  private func with(_ state: BuildState) -> Field {
+    Field(
+      key, type, isRequired: isRequired, default: defaultText, doc: doc, since: since, state: state)
   }
 
   /// The name of a declaration, of so many parts.

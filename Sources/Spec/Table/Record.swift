@@ -8,15 +8,32 @@ struct Record: Sendable {
   /// The word that decided between variants, where the shape has any; at the start of the mapping
   /// when it is the default.
   var variant: Spanned<String>?
-  private var values: [(key: String, value: FieldValue)] = []
+  private var entries: [Entry] = []
 
-  init(span: SourceSpan) { self.span = span }
+  private struct Entry {
+    let key: String
+    let value: FieldValue
+  }
 
-  mutating func set(_ key: String, _ value: FieldValue) { values.append((key, value)) }
+  init(span: SourceSpan, capacity: Int = 0) {
+    self.span = span
+    entries.reserveCapacity(capacity)
+  }
+
+  mutating func set(_ key: String, _ value: FieldValue) {
+    entries.append(Entry(key: key, value: value))
+  }
 
   /// Linear in the number of keys, which is small.
   subscript(key: String) -> FieldValue? {
-    values.first { $0.key == key }?.value
+    for index in entries.indices where entries[index].key == key { return entries[index].value }
+    return nil
+  }
+
+  /// Whether it has a value for one of these keys.
+  func hasAny(of keys: [String]) -> Bool {
+    for index in entries.indices where keys.contains(entries[index].key) { return true }
+    return false
   }
 
   func text(_ key: String) -> Spanned<String>? {

@@ -44,11 +44,20 @@ package final class Shape: Sendable {
 }
 
 /// The keys that one mapping takes: those of its shape and of the variant that it chose.
-struct Layout: Sendable {
+final class Layout: Sendable {
   /// Nil when there are no variants, or the deciding word is missing or unknown.
   let word: Variants.Case?
   let fields: [Field]
+  /// Those of the fields that must be there.
+  let required: [Field]
   let rules: [ShapeRule]
+
+  init(word: Variants.Case?, fields: [Field], rules: [ShapeRule]) {
+    self.word = word
+    self.fields = fields
+    self.rules = rules
+    required = fields.filter(\.isRequired)
+  }
 
   /// Linear in the number of fields, which is small.
   func field(_ key: String) -> Field? { fields.first { $0.key == key } }

@@ -39,7 +39,7 @@ extension Validator {
       sink.report(
         .outOfBounds("'\(key)' is an empty list.", at: node.span, help: "Add an element."))
     }
-    var seen: [String: SourceSpan] = [:]
+    var seen = SeenTexts(capacity: unique == nil ? 0 : elements.count)
     var values: [FieldValue] = []
     values.reserveCapacity(elements.count)
     for element in elements {
@@ -52,7 +52,7 @@ extension Validator {
 
   private mutating func isDuplicate(
     _ element: YAMLNode, _ unique: FieldType.Uniqueness, _ list: String,
-    _ seen: inout [String: SourceSpan]
+    _ seen: inout SeenTexts
   ) -> Bool {
     let named: (node: YAMLNode?, key: String?) =
       switch unique {
@@ -60,10 +60,7 @@ extension Validator {
       case .key(let key): (element[key], key)
       }
     guard let node = named.node, let text = node.scalar?.text else { return false }
-    guard let first = seen[text] else {
-      seen[text] = node.span
-      return false
-    }
+    guard let first = seen.add(text, at: node.span) else { return false }
     sink.report(
       .duplicateElement(text, key: named.key, in: list, at: node.span, first: first))
     return true
@@ -101,6 +98,28 @@ extension Validator {
     sink.report(
       .wrongType(
         key, needs: expected, found: node.formDescription, at: node.span, help: help, fix: fix))
+  }
+}
+
+/// The texts of a list's elements, and where each stood first.
+private struct SeenTexts {
+  private var few: [(text: String, span: SourceSpan)] = []
+  /// Used once the list is too long to be searched.
+  private var many: [String: SourceSpan] = [:]
+  private static let longestSearched = 32
+
+  init(capacity: Int) { few.reserveCapacity(min(capacity, Self.longestSearched)) }
+
+  /// Adds a text; gives where it stood before, or nil when it is new.
+  mutating func add(_ text: String, at span: SourceSpan) -> SourceSpan? {
+    for index in few.indices where few[index].text == text { return few[index].span }
+    if few.count < Self.longestSearched {
+      few.append((text, span))
+      return nil
+    }
+    if let first = many[text] { return first }
+    many[text] = span
+    return nil
   }
 }
 

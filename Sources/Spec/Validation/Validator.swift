@@ -32,13 +32,15 @@ struct Validator {
     }
     let place = ignoring?.value.span ?? entries.first?.keySpan ?? node.span
     let firstUnbuilt = unbuilt.count
-    var record = Record(span: node.span)
+    var record = Record(span: node.span, capacity: entries.count)
     let layout = chooseLayout(shape, entries, place, &record)
-    var stranger = UnknownKeys(shape, layout, entries)
+    var strangers: UnknownKeys?
     for entry in entries where entry.key.text != ignoring?.key.text {
-      if entry.key.text == shape.variants?.key { continue }
+      if let variants = shape.variants, entry.key.text == variants.key { continue }
       guard let field = layout.field(entry.key.text) else {
-        if let unknown = stranger.diagnostic(for: entry) { sink.report(unknown) }
+        var unknown = strangers ?? UnknownKeys(shape, layout, entries)
+        if let diagnostic = unknown.diagnostic(for: entry) { sink.report(diagnostic) }
+        strangers = unknown
         continue
       }
       if let value = value(entry, of: field) { record.set(field.key, value) }
@@ -94,7 +96,7 @@ struct Validator {
   private mutating func checkRequired(
     _ layout: Layout, _ shape: Shape, _ entries: [YAMLEntry], _ place: SourceSpan
   ) {
-    for field in layout.fields where field.isRequired {
+    for field in layout.required {
       if entries.contains(where: { $0.key.text == field.key }) { continue }
       sink.report(
         .missingKey(
