@@ -172,7 +172,10 @@ extension String {
   fileprivate var mayHaveUpperCase: Bool {
     var text = self
     return text.withUTF8 { bytes in
-      for unsafebyte in unsafe bytes where byte >= 128 || 65...90 ~= byte { return true }
+      let bytes = unsafe bytes.span
+      for index in 0..<bytes.count where bytes[index] >= 128 || 65...90 ~= bytes[index] {
+        return true
+      }
       return false
     }
   }

@@ -187,7 +187,8 @@ extension String {
   fileprivate var isASCII: Bool {
     var text = self
     return text.withUTF8 { bytes in
-      for unsafebyte in unsafe bytes where byte >= 128 { return false }
+      let bytes = unsafe bytes.span
+      for index in 0..<bytes.count where bytes[index] >= 128 { return false }
       return true
     }
   }

@@ -24,16 +24,17 @@ extension Dialect {
   private func needsQuotes(_ name: String) -> Bool {
     var text = name
     let mayBeReserved: Bool? = text.withUTF8 { bytes in
-      guard let first = unsafe bytes.first, !(48...57 ~= first) else { return nil }
-      for unsafebyte in unsafe bytes {
-        switch byte {
+      let bytes = unsafe bytes.span
+      guard !bytes.isEmpty, !(48...57 ~= bytes[0]) else { return nil }
+      for index in 0..<bytes.count {
+        switch bytes[index] {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"),
           UInt8(ascii: "0")...UInt8(ascii: "9"):
           break
         default: return nil
         }
       }
-      return reservedForms.contains(first: first, count: bytes.count)
+      return reservedForms.contains(first: bytes[0], count: bytes.count)
     }
     guard let mayBeReserved else { return true }
     return mayBeReserved && reservedWords.contains(name)
