@@ -46,13 +46,16 @@ package struct CheckedProject: Sendable {
   /// - Parameter specs: of all specs and SQL files, and of the variables given.
   package func compiled(versions: [Fingerprint], specs: Fingerprint) -> CompiledProject {
     precondition(versions.count == tasks.count, "a task has no version")
-    let nodes = zip(tasks, versions).map { task, version in
-      TaskNode(target: task.target, inputs: task.inputs, version: version, work: task.work)
-    }.sorted { $0.target < $1.target }
-    let byTarget = Dictionary(uniqueKeysWithValues: nodes.map { ($0.target, $0) })
+    let nodes = tasks.indices.sorted { tasks[$0].target < tasks[$1].target }.map { index in
+      let task = tasks[index]
+      return TaskNode(
+        target: task.target, inputs: task.inputs, version: versions[index], work: task.work)
+    }
+    let places = Dictionary(
+      uniqueKeysWithValues: nodes.indices.map { (nodes[$0].target, $0) })
     let bundle = Bundle(
       platform: platform, environment: environment.name,
-      schedules: schedules.map { $0.compiled(from: byTarget) })
+      schedules: schedules.map { $0.compiled(from: nodes, places) })
     return CompiledProject(
       platform: platform, environment: environment, desired: desired, scope: scope,
       renames: renames, provenance: provenance, bundle: bundle, tasks: nodes, specs: specs,
@@ -89,21 +92,31 @@ struct PlannedSchedule: Sendable {
   let selected: Set<TargetID>
 
   /// The tasks, each after all that it reads; inputs that other schedules make are left out.
-  func compiled(from tasks: [TargetID: TaskNode]) -> CompiledSchedule {
-    let targets = selected.sorted()
-    var edges: [(from: TargetID, to: TargetID)] = []
-    for target in targets {
-      for input in tasks[target]?.inputs ?? [] where selected.contains(input) {
-        edges.append((from: input, to: target))
+  ///
+  /// - Parameter tasks: all there are, sorted by target, which `places` finds.
+  func compiled(from tasks: [TaskNode], _ places: [TargetID: Int]) -> CompiledSchedule {
+    // In the order of the targets, so that ties go by them.
+    let chosen = selected.compactMap { places[$0] }.sorted()
+    var position = [Int](repeating: -1, count: tasks.count)
+    for (number, place) in chosen.enumerated() { position[place] = number }
+    var edges: [(from: Int, to: Int)] = []
+    var inputs: [[TargetID]] = []
+    inputs.reserveCapacity(chosen.count)
+    for (number, place) in chosen.enumerated() {
+      var kept: [TargetID] = []
+      for input in tasks[place].inputs {
+        guard let other = places[input], position[other] >= 0 else { continue }
+        edges.append((from: position[other], to: number))
+        kept.append(input)
       }
+      inputs.append(kept)
     }
-    let ordered = DirectedGraph(nodes: targets, edges: edges).topologicalOrder()
     return CompiledSchedule(
       name: name, doc: doc, cron: cron, timezone: timezone, retries: retries,
       timeoutSeconds: timeoutSeconds,
-      tasks: ordered.compactMap { target in
-        guard var task = tasks[target] else { return nil }
-        task.inputs = task.inputs.filter(selected.contains)
+      tasks: topologicalOrder(nodeCount: chosen.count, edges: edges).map { number in
+        var task = tasks[chosen[number]]
+        task.inputs = inputs[number]
         return task
       })
   }

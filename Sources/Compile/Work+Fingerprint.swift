@@ -4,54 +4,81 @@ internal import SQL
 internal import ScheduleModel
 
 extension Work {
-  /// Version 2: SHA-256 over canonical JSON. Of extracts and loads of the star it is that of the work;
-  /// of transforms and loads of the lake, of which there can be very many, that of `Essence`.
-  /// Layout, comments and the names of common tables mean nothing.
+  /// Version 3: SHA-256 over `Essence`. Layout, comments and the names of common tables in queries of
+  /// transforms mean nothing.
   ///
   /// - Parameter engine: in which the query of a transform is written.
   func fingerprint(engine: Dialect) -> Fingerprint {
+    var essence = Essence()
     switch self {
+    case .extract(let work):
+      essence.add("source", work.source)
+      essence.add("stream", work.stream)
+      essence.add(work.columns)
+      essence.add("interval", work.interval.map { "\($0.name) \($0.type)" } ?? "")
+      essence.add("origin", encoding: work.origin)
+    case .load(let work):
+      essence.add("table", work.table.description)
+      essence.add("landing", work.landing.text)
+      essence.add(work.columns)
+      essence.add(work.mode)
+      essence.add(work.checks)
     case .transform(let work):
       let query = parseQuery(generated: work.query, dialect: engine)
-      return Self.fingerprint(
-        of: Essence(
-          table: work.table, source: query?.normalText ?? work.query, columns: work.columns,
-          mode: work.mode, checks: work.checks))
-    case .load(let work):
-      return Self.fingerprint(
-        of: Essence(
-          table: work.table, source: work.landing.text, columns: work.columns, mode: work.mode,
-          checks: work.checks))
-    case .extract, .star: return Self.fingerprint(of: self)
+      essence.add("table", work.table.description)
+      essence.add("query", query?.normalText ?? work.query)
+      essence.add(work.columns)
+      essence.add(work.mode)
+      essence.add(work.checks)
+    case .star: essence.add("star", encoding: self)
     }
+    return essence.fingerprint
   }
 
-  private static func fingerprint(of value: some Encodable) -> Fingerprint {
-    do {
-      return Fingerprint(of: try JSONValueEncoder().encode(value).canonicalBytes())
-    } catch {
-      preconditionFailure("compiled work cannot be encoded: \(error)")
+  /// All that work means, as a list of named texts. There are tens of thousands of them, so that none
+  /// is encoded as a tree where a text will do.
+  private struct Essence {
+    private var bytes: [UInt8] = []
+
+    var fingerprint: Fingerprint { Fingerprint(of: bytes) }
+
+    /// With the length before the text, so that no two lists give the same bytes.
+    mutating func add(_ name: String, _ text: String) {
+      bytes.append(contentsOf: "\(name) \(text.utf8.count)\n".utf8)
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(UInt8(ascii: "\n"))
     }
-  }
 
-  /// All that work on one table of the lake means, a column a text.
-  private struct Essence: Encodable {
-    let table: String
-    /// The query in normal form, or the landing that is loaded.
-    let source: String
-    let columns: [String]
-    let mode: ReplaceMode
-    let checks: [CompiledCheck]
+    mutating func add(_ columns: [Column]) {
+      for column in columns {
+        add(column.isRequired ? "required" : "column", "\(column.name) \(column.type)")
+      }
+    }
 
-    init(
-      table: TableAddress, source: String, columns: [Column], mode: ReplaceMode,
-      checks: [CompiledCheck]
-    ) {
-      self.table = table.description
-      self.source = source
-      self.columns = columns.map { "\($0.name) \($0.type)\($0.isRequired ? " required" : "")" }
-      self.mode = mode
-      self.checks = checks
+    mutating func add(_ mode: ReplaceMode) {
+      switch mode {
+      case .full: add("full", "")
+      case .range(let column): add("range", "\(column.name) \(column.type)")
+      }
+    }
+
+    mutating func add(_ checks: [CompiledCheck]) {
+      for check in checks {
+        add("check", check.name)
+        add("query", check.query)
+        add(check.severity.rawValue, String(check.threshold))
+        add("meaning", check.meaning)
+      }
+    }
+
+    /// As canonical JSON.
+    mutating func add(_ name: String, encoding value: some Encodable) {
+      do {
+        let json = try JSONValueEncoder().encode(value).canonicalBytes()
+        add(name, String(decoding: json, as: UTF8.self))
+      } catch {
+        preconditionFailure("compiled work cannot be encoded: \(error)")
+      }
     }
   }
 

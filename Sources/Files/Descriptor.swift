@@ -13,6 +13,12 @@ struct Descriptor: ~Copyable {
 
   deinit { close(number) }
 
+  /// In bytes; nil when nothing can be said of it.
+  var size: Int? {
+    var info = stat()
+    return unsafe fstat(number, &info) == 0 ? Int(info.st_size) : nil
+  }
+
   /// Reads to the end.
   borrowing func readAll() throws(FileError) -> [UInt8] {
     var info = stat()

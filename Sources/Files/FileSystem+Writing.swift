@@ -42,9 +42,8 @@ extension FileSystem {
   }
 
   private static func holds(_ bytes: [UInt8], _ path: String) -> Bool {
-    var info = stat()
-    guard unsafe stat(path, &info) == 0, Int(info.st_size) == bytes.count else { return false }
-    return (try? read(path)) == bytes
+    guard let file = try? Descriptor(path, O_RDONLY), file.size == bytes.count else { return false }
+    return (try? file.readAll()) == bytes
   }
 
   private static func replace(

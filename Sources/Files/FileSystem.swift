@@ -37,7 +37,7 @@ package enum FileSystem {
   /// Names in a folder, sorted by their bytes, without `.` and `..`.
   package static func entries(of folder: String) throws(FileError) -> [String] {
     try typedEntries(of: folder).map(\.name)
-      .sorted(by: comesBefore)
+      .sortedByBytes()
   }
 
   /// Names in a folder in the order of the file system, and what they are as far as it says.
@@ -79,7 +79,7 @@ package enum FileSystem {
         }
       }
     }
-    return found.sorted(by: comesBefore)
+    return found.sortedByBytes()
   }
 
   /// What is there, symbolic links not followed; nil when there is nothing.
@@ -177,10 +177,12 @@ extension FileSystem.Kind {
   }
 }
 
-/// Whether a name comes before another by its bytes. Texts are compared as such where that says the
-/// same, as it is much faster.
-private func comesBefore(_ a: String, _ b: String) -> Bool {
-  a.isASCII && b.isASCII ? a < b : a.utf8.lexicographicallyPrecedes(b.utf8)
+extension [String] {
+  /// In the order of their bytes. That is how texts in ASCII are compared anyway, which is much faster
+  /// than byte by byte.
+  fileprivate func sortedByBytes() -> [String] {
+    allSatisfy(\.isASCII) ? sorted() : sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
 }
 
 extension String {

@@ -53,7 +53,7 @@ package struct Generation: Sendable {
     for (index, schedule) in project.bundle.schedules.enumerated() {
       items.append(("schedules/\(schedule.name).json", .schedule(index)))
     }
-    self.items = items.sorted { $0.path < $1.path }
+    self.items = items
   }
 
   private static func warehouseItems(_ project: CompiledProject, _ writer: DDLWriter)
@@ -79,7 +79,7 @@ package struct Generation: Sendable {
   /// How many files there are.
   package var fileCount: Int { items.count }
 
-  /// The paths of all files; sorted, each once.
+  /// The paths of all files, each once, in no order that means anything.
   package var paths: [String] { items.map(\.path) }
 
   /// The file at this place of `paths`.
@@ -102,12 +102,35 @@ package struct Generation: Sendable {
     case .role(let role): return script(writer?.document(of: role, in: state))
     case .access(let schema): return accessText(of: schema, state)
     case .pipeline(let index): return PipelineText.text(of: project.tasks[index]) ?? ""
-    case .extract(let index): return encoded(project.tasks[index].work).prettyText()
+    case .extract(let index): return extractText(project.tasks[index].work)
     case .schedule(let index): return scheduleText(project.bundle.schedules[index])
     }
   }
 
   private func script(_ statements: [String]?) -> String { writer?.script(statements ?? []) ?? "" }
+}
+
+/// `pipelines/<target>.json` of an extract. Its columns are written as they would be encoded, but
+/// without an encoder for each: there can be tens of thousands.
+private func extractText(_ work: Work) -> String {
+  guard case .extract(var extract) = work else {
+    preconditionFailure("not an extract: \(work.kindName)")
+  }
+  let columns = extract.columns.map { column in
+    JSONValue.object(
+      JSONObject([
+        ("name", .string(column.name)), ("type", .string("\(column.type)")),
+        ("isRequired", .bool(column.isRequired)),
+      ]))
+  }
+  extract.columns = []
+  guard case .object(var whole) = encoded(Work.extract(work: extract)),
+    case .object(var inner)? = whole["extract"], case .object(var members)? = inner["work"]
+  else { preconditionFailure("an extract is no object") }
+  members["columns"] = .array(columns)
+  inner["work"] = .object(members)
+  whole["extract"] = .object(inner)
+  return JSONValue.object(whole).prettyText()
 }
 
 /// `schedules/<schedule>.json`: when it runs, and the tasks in an order in which they can. What a task

@@ -1,3 +1,10 @@
+/// All nodes, numbered from zero, each after everything it depends on: as
+/// `DirectedGraph.topologicalOrder`, without a graph of names.
+package func topologicalOrder(nodeCount: Int, edges: [(from: Int, to: Int)]) -> [Int] {
+  let graph = Adjacency(count: nodeCount, edges: edges.map { ($0.from, $0.to) })
+  return graph.order(of: graph.components())
+}
+
 /// The groups of nodes that all reach each other. A node on no cycle is a group of its own.
 struct Components {
   /// The group of each node.

@@ -20,9 +20,12 @@ struct GeneratedFolder: Sendable {
     }
     var written = 0
     for outcome in outcomes where try outcome.get() == .written { written += 1 }
+    // All that is wanted is there now, so that there is nothing else where the numbers agree.
+    let found = try FileSystem.walk(folder)
+    guard found.count > generation.fileCount else { return (generation.fileCount, written, 0) }
     let wanted = Set(generation.paths)
     var removed = 0
-    for file in try FileSystem.walk(folder) where !wanted.contains(file) {
+    for file in found where !wanted.contains(file) {
       try FileSystem.remove("\(folder)/\(file)")
       removed += 1
     }
