@@ -91,7 +91,8 @@ extension Analyzer {
     report(
       .typeClash(
         "The arguments of \(function.name) have no type in common: \(common.text) and "
-          + "\(value.type.text).", at: span(argument.place)))
+          + "\(value.type.text).", canCast: TypeRules.canMeet(common, value.type),
+        at: span(argument.place)))
     return .unknown
   }
 
@@ -180,6 +181,7 @@ extension Analyzer {
     report(
       .wrongType(
         "\(function.name) needs \(wanted) here, but this is \(value.type.text).",
+        canCast: value.type.data.map { TypeRules.canCast($0, toAny: accepts) } ?? false,
         at: span(argument.place)))
     return Value(.unknown, from: [value])
   }
@@ -199,7 +201,7 @@ extension Analyzer {
       report(
         .wrongType(
           "\(function.name) needs a text constant here, such as 'month'.",
-          at: span(argument.place)))
+          help: "Write the text itself, in quotes.", at: span(argument.place)))
       return .unknown
     }
     return Value(.string)
@@ -209,7 +211,8 @@ extension Analyzer {
     if argument.datePart != nil { return Value(.string) }
     report(
       .wrongType(
-        "\(function.name) needs a unit of time here, such as DAY.", at: span(argument.place)))
+        "\(function.name) needs a unit of time here, such as DAY.",
+        help: "Write YEAR, MONTH, DAY, HOUR, MINUTE or SECOND.", at: span(argument.place)))
     return .unknown
   }
 

@@ -10,7 +10,10 @@ extension Analyzer {
     let value = analyze(operand)
     if let type = value.type.data, !type.isNumeric {
       report(
-        .wrongType("A sign needs a number, but this is \(type).", at: span(operand.place)))
+        .wrongType(
+          "A sign needs a number, but this is \(type).",
+          canCast: TypeRules.canCast(type, to: .double),
+          at: span(operand.place)))
       return Value(.unknown, from: [value])
     }
     return value
@@ -41,7 +44,7 @@ extension Analyzer {
       report(
         .typeClash(
           "\(a.type.text) and \(b.type.text) cannot be \(binary.participle).",
-          at: span(whole.place)))
+          canCast: TypeRules.canMeet(a.type, b.type), at: span(whole.place)))
       return Value(.unknown, from: [a, b])
     }
     noteDates(binary, (left, a.type), (right, b.type), type, whole)
@@ -184,7 +187,8 @@ extension Analyzer {
     guard TypeRules.common(a, b) == nil else { return }
     report(
       .typeClash(
-        "\(construct) cannot bring together \(a.text) and \(b.text).", at: span(place)))
+        "\(construct) cannot bring together \(a.text) and \(b.text).",
+        canCast: TypeRules.canMeet(a, b), at: span(place)))
   }
 
   // MARK: Texts and times
@@ -226,6 +230,7 @@ extension Analyzer {
     report(
       .wrongType(
         "\(user) needs a date or timestamp here, but this is \(value.type.text).",
+        canCast: value.type.data.map { TypeRules.canCast($0, to: .timestamp) } ?? false,
         at: span(expression.place)))
     return Value(.unknown, from: [value])
   }

@@ -20,7 +20,8 @@ extension Analyzer {
     if let type = value.type.data, type != .int, type != .long {
       report(
         .wrongType(
-          "LIMIT and OFFSET need a whole number, but this is \(type).", at: span(count.place)))
+          "LIMIT and OFFSET need a whole number, but this is \(type).",
+          canCast: TypeRules.canCast(type, to: .long), at: span(count.place)))
     }
   }
 
@@ -156,7 +157,8 @@ extension Analyzer {
       report(
         .typeClash(
           "\(construct) brings together \(value.type.text) and \(other.type.text), which have no "
-            + "type in common.", at: span(place)))
+            + "type in common.",
+          canCast: TypeRules.canMeet(value.type, other.type), at: span(place)))
       value.type = .unknown
     }
     value.isNullable = value.isNullable || other.isNullable

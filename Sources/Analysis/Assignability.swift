@@ -66,7 +66,7 @@ private struct AssignmentChecker {
     let wanted = target.columns.map { dialect.key($0.name) }
     for (index, name) in given.enumerated() {
       guard let place = place(of: name, in: wanted, near: index) else { continue }
-      check(query.columns[index], target.columns[place], &sink)
+      check(query.columns[index], target.columns[place], of: query, &sink)
     }
     let surplus = query.columns.indices.filter {
       !given[$0].isEmpty && place(of: given[$0], in: wanted, near: $0) == nil
@@ -100,7 +100,10 @@ private struct AssignmentChecker {
     }
   }
 
-  private func check(_ column: OutputColumn, _ wanted: Column, _ sink: inout DiagnosticSink) {
+  private func check(
+    _ column: OutputColumn, _ wanted: Column, of query: AnalyzedQuery,
+    _ sink: inout DiagnosticSink
+  ) {
     if let type = column.type {
       switch Assignability(from: type, to: wanted.type) {
       case .fits: break
@@ -111,8 +114,20 @@ private struct AssignmentChecker {
       }
     }
     if wanted.isRequired, column.isNullable, column.type != nil {
-      sink.report(.nullableIntoRequired(column.name, target, at: span(of: column)))
+      sink.report(
+        .nullableIntoRequired(
+          column.name, target, expression: expression(of: column, in: query), at: span(of: column)))
     }
+  }
+
+  /// What a column is computed by, as it is written; nil where that is not one expression.
+  private func expression(of column: OutputColumn, in query: AnalyzedQuery) -> String? {
+    guard case .select(let select) = query.query.body else { return nil }
+    for case .expression(let expression, let alias) in select.items
+    where (alias?.place ?? expression.place) == column.place {
+      return text.text(of: expression.place)
+    }
+    return nil
   }
 
   private func span(of column: OutputColumn) -> SourceSpan { text.span(of: column.place) }
@@ -168,14 +183,22 @@ extension Diagnostic {
 
   /// A column that must not be null can be.
   fileprivate static func nullableIntoRequired(
-    _ name: String, _ target: DeclaredTable, at span: SourceSpan
+    _ name: String, _ target: DeclaredTable, expression: String?, at span: SourceSpan
   ) -> Self {
     .warning(
       .nullableIntoRequired, summary: "Required column may be null",
       detail: "'\(name)' is required in '\(target.address.dotted)', but the query can give null. "
         + "A row in which it does is refused, and nothing is published.",
       at: span, notes: target.notes,
-      help: "Filter with \(name) IS NOT NULL, or give another value with coalesce.")
+      help:
+        "Filter with \(filterable(expression) ?? "that expression") IS NOT NULL, or give another "
+        + "value with coalesce.")
+  }
+
+  /// An expression that is short enough to be repeated.
+  private static func filterable(_ expression: String?) -> String? {
+    guard let expression, expression.utf8.count <= 40 else { return nil }
+    return expression.contains(where: \.isNewline) ? nil : expression
   }
 
   private static func castHelp(_ column: Column, _ dialect: Dialect) -> String? {

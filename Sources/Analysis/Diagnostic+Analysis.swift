@@ -71,7 +71,7 @@ extension Diagnostic {
   static func unknownFunction(_ name: String, similar: String?, at span: SourceSpan) -> Self {
     .error(
       .unknownFunction, summary: "Unknown function",
-      detail: "Weir knows no function '\(name)', so it cannot tell its type or say it elsewhere.",
+      detail: "Weir knows no function '\(name)', so it cannot tell its type or translate it.",
       at: span, help: similar.map { "Did you mean '\($0)'?" })
   }
 
@@ -85,18 +85,25 @@ extension Diagnostic {
       at: span)
   }
 
-  /// A value has a type that its user cannot take.
-  static func wrongType(_ detail: String, at span: SourceSpan) -> Self {
+  /// A value has a type that its user cannot take. `canCast` says whether some cast of it would do.
+  static func wrongType(
+    _ detail: String, canCast: Bool = true, help: String? = nil, at span: SourceSpan
+  ) -> Self {
     .error(
       .wrongType, summary: "Value of the wrong type", detail: detail, at: span,
-      help: "Convert it with CAST(... AS ...) if that is meant.")
+      help: help
+        ?? (canCast
+          ? "Convert it with CAST(... AS ...) if that is meant."
+          : "No cast makes one of it; use another column or expression."))
   }
 
-  /// Two values that meet have no type in common.
-  static func typeClash(_ detail: String, at span: SourceSpan) -> Self {
+  /// Two values that meet have no type in common. `canCast` says whether one can become the other.
+  static func typeClash(_ detail: String, canCast: Bool, at span: SourceSpan) -> Self {
     .error(
       .typeClash, summary: "Types that do not go together", detail: detail, at: span,
-      help: "Compare or join values of one kind, or convert one with CAST(... AS ...).")
+      help: canCast
+        ? "Use values of one kind, or convert one with CAST(... AS ...)."
+        : "No cast makes one of the other; use values of one kind.")
   }
 
   /// Something else stands where a condition is needed.
@@ -124,34 +131,47 @@ extension Diagnostic {
       detail: "\(name) is \(kind == "aggregate" ? "an" : "a") \(kind), which cannot stand in "
         + "\(clause).",
       at: span,
-      help: clause == "WHERE"
-        ? "Put conditions on \(kind == "aggregate" ? "groups into HAVING" : "it into QUALIFY")."
-        : nil)
+      help: kind == "aggregate"
+        ? (clause == "WHERE"
+          ? "Put conditions on groups into HAVING, behind GROUP BY."
+          : "Compute it in a subquery or a common table (WITH), and use its column here.")
+        : (clause == "WHERE" || clause == "HAVING"
+          ? "Put conditions on it into QUALIFY, or compute it in a subquery."
+          : "Compute it in a subquery or a common table (WITH), and use its column here."))
   }
 
   static func notAWindowFunction(_ name: String, at span: SourceSpan) -> Self {
-    misused("\(name) works on single values, so it takes no OVER.", at: span)
+    misused(
+      "\(name) works on single values, so it takes no OVER.", at: span, help: "Remove OVER (...).")
   }
 
   static func windowMissing(_ name: String, at span: SourceSpan) -> Self {
-    misused("\(name) is a window function and needs OVER (...).", at: span)
+    misused(
+      "\(name) is a window function and needs OVER (...).", at: span,
+      help: "Write \(name)(...) OVER (PARTITION BY ... ORDER BY ...).")
   }
 
   static func notAnAggregate(_ name: String, at span: SourceSpan) -> Self {
-    misused("\(name) is no aggregate, so it takes no DISTINCT, FILTER or '*'.", at: span)
+    misused(
+      "\(name) is no aggregate, so it takes no DISTINCT, FILTER or '*'.", at: span,
+      help: "Remove that, or use an aggregate such as count, sum or max.")
   }
 
   static func starInCall(_ name: String, at span: SourceSpan) -> Self {
-    misused("Only count takes '*'.", at: span)
+    misused(
+      "Only count takes '*'.", at: span, help: "Write the column that \(name) works on.")
   }
 
   static func starWithoutFrom(at span: SourceSpan) -> Self {
-    misused("'*' stands for the columns of FROM, but this query has none.", at: span)
+    misused(
+      "'*' stands for the columns of FROM, but this query has none.", at: span,
+      help: "Add FROM with a table, or write the values.")
   }
 
   /// A function is called in a way that its kind does not have.
-  private static func misused(_ detail: String, at span: SourceSpan) -> Self {
-    .error(.misusedFunction, summary: "Misused function", detail: detail, at: span)
+  private static func misused(_ detail: String, at span: SourceSpan, help: String) -> Self {
+    .error(
+      .misusedFunction, summary: "Misused function", detail: detail, at: span, help: help)
   }
 
   /// A function `x -> ...` stands where a value is needed.
@@ -169,7 +189,7 @@ extension Diagnostic {
       .duplicateColumn, summary: "Duplicate column name",
       detail: "The query gives two columns the name '\(name)'.", at: span,
       notes: [.init("The first one is here.", at: first)],
-      help: "Give one of them another name with AS.")
+      help: "Give one of them another name with AS, or remove one.")
   }
 
   /// A column of the result has no name.
@@ -183,7 +203,8 @@ extension Diagnostic {
   /// Column lists that must be of equal length are not.
   static func differentColumnCount(_ detail: String, at span: SourceSpan) -> Self {
     .error(
-      .differentColumnCount, summary: "Different numbers of columns", detail: detail, at: span)
+      .differentColumnCount, summary: "Different numbers of columns", detail: detail, at: span,
+      help: "Add the missing ones, such as NULL AS name, or remove the others.")
   }
 
   /// Two tables of a query go by the same name.
@@ -214,15 +235,18 @@ extension Diagnostic {
   static func positionOutOfRange(_ digits: String, count: Int, at span: SourceSpan) -> Self {
     .error(
       .positionOutOfRange, summary: "No column at this position",
-      detail: "\(digits) stands for a column by its position, but the query has \(count).",
-      at: span)
+      detail: "\(digits) stands for a column by its position, but the query has "
+        + "\(counted(count, "column")).",
+      at: span,
+      help: "Write \(count == 1 ? "1" : "a number from 1 to \(count)"), or the column's name.")
   }
 
   /// No value of one type can be cast to the other.
   static func impossibleCast(from: String, to: String, at span: SourceSpan) -> Self {
     .error(
       .impossibleCast, summary: "Impossible cast",
-      detail: "A value of type \(from) cannot become \(to).", at: span)
+      detail: "A value of type \(from) cannot become \(to).", at: span,
+      help: "Cast it to a type that it can become, or compute \(to) from it with a function.")
   }
 }
 

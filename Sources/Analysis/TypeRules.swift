@@ -151,6 +151,20 @@ enum TypeRules {
     }
   }
 
+  /// Whether a value can be cast to some type that `accepts` takes.
+  static func canCast(_ from: DataType, toAny accepts: (DataType) -> Bool) -> Bool {
+    let simple: [DataType] = [
+      .boolean, .int, .long, .float, .double, .string, .date, .timestamp, .timestamptz, .binary,
+    ]
+    return simple.contains { accepts($0) && canCast(from, to: $0) }
+  }
+
+  /// Whether a value of one type can be cast to the other, either way.
+  static func canMeet(_ a: ValueType, _ b: ValueType) -> Bool {
+    guard let a = a.data, let b = b.data else { return false }
+    return canCast(a, to: b) || canCast(b, to: a)
+  }
+
   /// What a text constant that is compared with a number becomes; nil when it is no such number.
   static func number(written text: String, besides type: DataType) -> DataType? {
     if type.isInteger { return Int64(text) == nil ? nil : .long }

@@ -28,7 +28,7 @@ extension Compilation {
   mutating func lowerAccess() {
     lowerPrincipals()
     for spec in project.roles { lower(spec) }
-    // What everybody may do would go around every filter and exception.
+    // What everybody may do would bypass every filter and exception.
     scope.roles[.everybody] = .authoritative
     reportRoleCycles()
     finishRowSecurity()
@@ -41,7 +41,7 @@ extension Compilation {
     for spec in project.principals {
       for role in spec.roles where !isRole(role.value, among: roles) {
         sink.report(
-          .unknownRole(role.value, at: role.span, similar: nearMatch(role.value, among: roles)))
+          .unknownRole(role.value, at: role.span, among: roles))
       }
       let name = RoleName(literal(spec.user))
       desired.warehouse.roles[name] = Role(
@@ -105,7 +105,7 @@ extension Compilation {
     let roles = project.roles.map { $0.name.value.text }
     for parent in spec.inherits where !isRole(parent.value, among: roles) {
       sink.report(
-        .unknownRole(parent.value, at: parent.span, similar: nearMatch(parent.value, among: roles)))
+        .unknownRole(parent.value, at: parent.span, among: roles.filter { $0 != name.text }))
     }
     desired.warehouse.roles[name] = Role(
       name: name, memberOf: spec.inherits.map { RoleName($0.value) }.sorted(),

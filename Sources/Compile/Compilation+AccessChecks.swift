@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Spec
 
 extension Compilation {
-  /// Refuses roles that could go around what they are kept from: a filter or a hidden column that the
+  /// Refuses roles that could bypass what they are kept from: a filter or a hidden column that the
   /// data made from it, or a role that is inherited, shows all the same.
   mutating func checkAccess() {
     if filterSpans.isEmpty, hiddenColumns.isEmpty { return }
@@ -27,9 +27,17 @@ extension Compilation {
       where roles.readableTables.contains(reader) && !roles.isFiltered(reader) {
         sink.report(
           .filterDoesNotFollow(
-            role: role, from: table, to: reader, at: span, readerAt: provenance[.table(reader)]))
+            role: role, from: table, to: reader,
+            by: giver(roles.firstName { roles.showsAll(of: reader, to: $0) }, besides: role),
+            at: span, readerAt: provenance[.table(reader)]))
       }
     }
+  }
+
+  /// The role that brings a right, unless it is the one that is looked at.
+  private func giver(_ name: RoleName?, besides role: RoleName) -> Diagnostic.Giver? {
+    guard let name, name != role else { return nil }
+    return Diagnostic.Giver(role: name, span: provenance[.role(name)])
   }
 
   private func filterSpan(of table: TableAddress, _ roles: EffectiveRoles) -> SourceSpan? {
@@ -43,7 +51,8 @@ extension Compilation {
       for shown in [column] + downstream(of: column, copies) where roles.mayRead(shown) {
         sink.report(
           .hiddenColumnIsShown(
-            role: role, column, by: shown, at: span,
+            role: role, column, by: shown,
+            from: giver(roles.firstName { roles.mayRead(shown, $0) }, besides: role), at: span,
             shownAt: provenance[.column(shown)] ?? provenance[.table(shown.table)]))
       }
     }
@@ -89,22 +98,26 @@ private struct EffectiveRoles {
     }.sorted()
   }
 
-  func mayRead(_ column: ColumnAddress) -> Bool {
-    names.contains { name in
-      let grant = warehouse.grants[GrantKey(role: name, target: .table(column.table))]
-      return grant?.privileges.contains(.select) == true
-        || grant?.columnPrivileges[.select]?.contains(column.name) == true
-    }
+  func mayRead(_ column: ColumnAddress) -> Bool { names.contains { mayRead(column, $0) } }
+
+  /// Whether one of the roles may read a column by itself.
+  func mayRead(_ column: ColumnAddress, _ name: RoleName) -> Bool {
+    let grant = warehouse.grants[GrantKey(role: name, target: .table(column.table))]
+    return grant?.privileges.contains(.select) == true
+      || grant?.columnPrivileges[.select]?.contains(column.name) == true
   }
 
+  func firstName(where holds: (RoleName) -> Bool) -> RoleName? { names.first(where: holds) }
+
   /// Whether every one of the roles that may read the table sees some of its rows only.
-  func isFiltered(_ table: TableAddress) -> Bool {
-    names.allSatisfy { name in
-      guard warehouse.grants[GrantKey(role: name, target: .table(table))] != nil else {
-        return true
-      }
-      let policy = warehouse.policies[PolicyKey(table: table, name: name.text)]
-      return policy.map { $0.condition != "TRUE" } ?? false
+  func isFiltered(_ table: TableAddress) -> Bool { !names.contains { showsAll(of: table, to: $0) } }
+
+  /// Whether one of the roles may read all rows of a table by itself.
+  func showsAll(of table: TableAddress, to name: RoleName) -> Bool {
+    guard warehouse.grants[GrantKey(role: name, target: .table(table))] != nil else {
+      return false
     }
+    let policy = warehouse.policies[PolicyKey(table: table, name: name.text)]
+    return policy.map { $0.condition == "TRUE" } ?? true
   }
 }

@@ -151,6 +151,6 @@ extension DiagnosticSink {
     _ column: String, at span: SourceSpan, in names: [String], of table: TableAddress
   ) {
     guard !names.contains(column) else { return }
-    report(.unknownColumn(column, of: table, at: span, similar: nearMatch(column, among: names)))
+    report(.unknownColumn(column, of: table, at: span, among: names))
   }
 }

@@ -16,21 +16,26 @@ extension Compilation {
     return nil
   }
 
-  /// Whether a reference without a side, where a table of either side can stand, means two; reports
-  /// it.
+  /// Whether a reference without a side means two tables, though this version takes only the lake's;
+  /// reports it.
   mutating func isAmbiguous(_ name: Spanned<DottedName>) -> Bool {
     guard name.value.side == nil, warehouseNames.contains(name.value.text),
       let schema = name.value.qualifier,
       desired.lake.tables[TableAddress(.lake, schema, name.value.last)] != nil
     else { return false }
-    sink.report(.ambiguousName(name.value.text, at: name.span))
+    sink.report(.ambiguousName(name.value.text, only: .lake, at: name.span))
     return true
   }
 
   /// The address that a reference with one possible side means; reports a wrong prefix.
   mutating func address(_ name: Spanned<DottedName>, on side: Side) -> TableAddress? {
     if let written = name.value.side, written != side {
-      sink.report(.wrongSide(name.value, wanted: side, at: name.span))
+      let names =
+        side == .lake ? desired.lake.tables.keys.map(\.dotted) : Array(warehouseNames)
+      let other =
+        names.contains(name.value.text)
+        ? name.value.text : nearMatch(name.value.text, among: names)
+      sink.report(.wrongSide(name.value, wanted: side, other: other, at: name.span))
       return nil
     }
     guard let schema = name.value.qualifier else { return nil }
@@ -40,7 +45,8 @@ extension Compilation {
   /// The address of a declared table, whose schema must be declared too.
   mutating func declaredAddress(_ name: Spanned<DottedName>, on side: Side) -> TableAddress? {
     guard let address = address(name, on: side) else { return nil }
-    if scope.schemas[address.schema] == nil {
+    let kind: SpecKind = side == .lake ? .lakeNamespace : .warehouseSchema
+    if scope.schemas[address.schema] == nil, !project.isUnreadable(kind, address.schema.name) {
       let declared = scope.schemas.keys.filter { $0.side == side }.map(\.name)
       sink.report(
         .unknownSchema(

@@ -21,8 +21,7 @@ extension Compilation {
     for key in stream.key where !names.contains(key.value) {
       sink.report(
         .unknownStreamColumn(
-          key.value, stream: stream.name.value, at: key.span,
-          similar: nearMatch(key.value, among: names)))
+          key.value, stream: stream.name.value, at: key.span, among: names))
     }
     guard let origin = origin(of: stream, in: source) else { return }
     let landing = TargetID.landing(source: source.name.value.text, stream: stream.name.value)
@@ -97,8 +96,7 @@ extension Compilation {
     guard let column = columns.first(where: { $0.name == spec.column.value }) else {
       sink.report(
         .unknownIntervalColumn(
-          spec.column.value, at: spec.column.span,
-          similar: nearMatch(spec.column.value, among: columns.map(\.name))))
+          spec.column.value, at: spec.column.span, among: columns.map(\.name)))
       return nil
     }
     switch column.type {
@@ -117,7 +115,7 @@ extension Compilation {
         sink.report(
           .unknownColumn(
             spec.name.value, of: table.address, at: spec.name.span,
-            similar: nearMatch(spec.name.value, among: table.columns.map(\.name))))
+            among: table.columns.map(\.name)))
         continue
       }
       if !canStore(spec.type.value, in: column.type) {

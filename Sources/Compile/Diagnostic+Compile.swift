@@ -43,7 +43,8 @@ extension Diagnostic {
       detail: "No spec declares an environment '\(name)'.", at: span,
       help: similar.map { "Did you mean '\($0)'?" }
         ?? (declared.isEmpty
-          ? "Declare one in a document of kind 'environment'." : "Declared are \(list)."))
+          ? "Add a document of kind 'environment'; 'weir init' in an empty folder writes one to copy."
+          : declared.count == 1 ? "There is only \(list)." : "There are \(list)."))
   }
 
   static func unknownReference(
@@ -55,19 +56,26 @@ extension Diagnostic {
       help: similar.map { "Did you mean '\($0)'?" } ?? "Declare it, or correct the name.")
   }
 
-  static func ambiguousName(_ name: String, at span: SourceSpan) -> Self {
+  /// `side` is the only one that can stand here; nil where either can.
+  static func ambiguousName(_ name: String, only side: Side? = nil, at span: SourceSpan) -> Self {
     .error(
       .ambiguousName, summary: "Ambiguous name",
       detail: "Lake and warehouse both have '\(name)', and either could be meant.", at: span,
-      help: "Write 'lake:\(name)' or 'wh:\(name)'.")
+      help: side.map { "Write '\($0.prefix):\(name)'." }
+        ?? "Write 'lake:\(name)' or 'wh:\(name)'.")
   }
 
-  static func wrongSide(_ name: DottedName, wanted: Side, at span: SourceSpan) -> Self {
+  /// `other` is a name on the wanted side that may be meant.
+  static func wrongSide(_ name: DottedName, wanted: Side, other: String?, at span: SourceSpan)
+    -> Self
+  {
     let side = wanted == .lake ? "the lake" : "the warehouse"
     return .error(
       .wrongSide, summary: "Wrong side of the platform",
       detail: "'\(name)' names an object on the other side; here stands a table of \(side).",
-      at: span, help: "Write '\(wanted.prefix):\(name.text)', or name another table.")
+      at: span,
+      help: other.map { "Did you mean '\(wanted.prefix):\($0)'?" }
+        ?? "Name a table of \(side).")
   }
 
   static func unknownSchema(_ schema: SchemaAddress, at span: SourceSpan, similar: String?) -> Self
@@ -91,46 +99,58 @@ extension Diagnostic {
         + "'--var'.",
       at: span,
       help: similar.map { "Did you mean '\($0)'?" }
-        ?? "Add it under 'variables' of the environment.")
+        ?? "Add 'variables: {\(name): VALUE}' to the environment '\(environment)', or give "
+        + "'--var \(name)=VALUE'.")
   }
 
   static func unknownColumn(
-    _ column: String, of table: TableAddress, at span: SourceSpan, similar: String?
+    _ column: String, of table: TableAddress, at span: SourceSpan, among names: [String]
   ) -> Self {
     .error(
       .unknownTableColumn, summary: "Unknown column",
       detail: "'\(table.dotted)' has no column '\(column)'.", at: span,
-      help: similar.map { "Did you mean '\($0)'?" })
+      help: choice(of: column, among: names))
   }
 
   static func unknownStreamColumn(
-    _ column: String, stream: String, at span: SourceSpan, similar: String?
+    _ column: String, stream: String, at span: SourceSpan, among names: [String]
   ) -> Self {
     .error(
       .unknownTableColumn, summary: "Unknown column",
       detail: "The stream '\(stream)' has no column '\(column)'.", at: span,
-      help: similar.map { "Did you mean '\($0)'?" })
+      help: choice(of: column, among: names))
   }
 
-  static func unknownIntervalColumn(_ column: String, at span: SourceSpan, similar: String?) -> Self
-  {
+  static func unknownIntervalColumn(
+    _ column: String, at span: SourceSpan, among names: [String]
+  ) -> Self {
     .error(
       .unknownTableColumn, summary: "Unknown column",
       detail: "The interval names '\(column)', which is not among the columns.", at: span,
-      help: similar.map { "Did you mean '\($0)'?" })
+      help: choice(of: column, among: names))
   }
 
-  static func unknownRole(_ role: String, at span: SourceSpan, similar: String?) -> Self {
+  static func unknownRole(_ role: String, at span: SourceSpan, among names: [String]) -> Self {
     .error(
       .unknownRole, summary: "Unknown role", detail: "No document declares a role '\(role)'.",
-      at: span, help: similar.map { "Did you mean '\($0)'?" })
+      at: span,
+      help: choice(of: role, among: names) ?? "Declare it in a document of kind 'role'.")
+  }
+
+  /// What may be meant instead of a name, or what there is; nil where there is nothing, or too much
+  /// to read.
+  private static func choice(of name: String, among names: [String]) -> String? {
+    if let similar = nearMatch(name, among: names) { return "Did you mean '\(similar)'?" }
+    guard (1...12).contains(names.count) else { return nil }
+    let list = names.map { "'\($0)'" }.joined(separator: ", ")
+    return names.count == 1 ? "There is only \(list)." : "There are \(list)."
   }
 
   static func lossyLakeType(
     _ type: DataType, stored: DataType, why: String, at span: SourceSpan
   ) -> Self {
     .warning(
-      .lossyLakeType, summary: "Type is not kept whole in the lake",
+      .lossyLakeType, summary: "Type is narrowed in the lake",
       detail: "'\(type)' is stored as '\(stored)': \(why).", at: span,
       help: "Write '\(stored)' to accept it, and add a check where the difference matters.")
   }
@@ -139,7 +159,7 @@ extension Diagnostic {
     _ type: DataType, stored: String, dialect: String, why: String, at span: SourceSpan
   ) -> Self {
     .warning(
-      .lossyWarehouseType, summary: "Type is not kept whole in the warehouse",
+      .lossyWarehouseType, summary: "Type is narrowed in the warehouse",
       detail: "\(dialect) stores '\(type)' as '\(stored)': \(why).", at: span)
   }
 
@@ -158,9 +178,9 @@ extension Diagnostic {
     .error(
       .intervalWithoutTime, summary: "Interval column without time",
       detail:
-        "Ranges are cut by '\(column)', which is '\(type)'; only dates and timestamps have an "
-        + "order in time.",
-      at: span, help: "Name a column of type date, timestamp or timestamptz.")
+        "Ranges are cut by '\(column)', which is '\(type)', but they are ranges of time.",
+      at: span,
+      help: "Name a column of type date, timestamp or timestamptz, or give '\(column)' that type.")
   }
 
   static func twoMakers(_ table: TableAddress, at span: SourceSpan, first: SourceSpan) -> Self {
@@ -226,11 +246,10 @@ extension Diagnostic {
   }
 
   /// `where` completes "Nothing ... matches".
-  static func selectsNothing(_ where: String, at span: SourceSpan) -> Self {
+  static func selectsNothing(_ where: String, at span: SourceSpan, help: String) -> Self {
     .error(
       .selectsNothing, summary: "Selector without a match",
-      detail: "Nothing \(`where`) matches this selector.", at: span,
-      help: "'weir ls' lists what there is, and 'weir ls --select SELECTOR' what a selector finds.")
+      detail: "Nothing \(`where`) matches this selector.", at: span, help: help)
   }
 
   static func checkWithoutTask(_ table: TableAddress, at span: SourceSpan) -> Self {
@@ -240,11 +259,12 @@ extension Diagnostic {
       at: span, help: "Check a table that this project fills.")
   }
 
-  /// The language has it, this version does not do it. `what` is a plural or a quoted key.
+  /// The language has it, this version does not do it. `what` is a plural or one quoted key.
   static func unbuilt(_ what: String, at span: SourceSpan, help: String) -> Self {
     .error(
       .notYetSupported, summary: "Not supported yet",
-      detail: "This version of Weir reads \(what), but does not carry it out yet.", at: span,
+      detail: "This version of Weir reads \(what), but does not carry "
+        + "\(what.hasPrefix("'") ? "it" : "them") out yet.", at: span,
       help: help)
   }
 
@@ -305,33 +325,55 @@ extension Diagnostic {
       at: span, help: "Set it before you run Weir: export \(name)='...'")
   }
 
+  /// `giver` is the inherited role that brings the right to read, and where it is declared; nil when
+  /// the role has it itself.
   static func filterDoesNotFollow(
-    role: RoleName, from: TableAddress, to: TableAddress, at span: SourceSpan, readerAt: SourceSpan?
+    role: RoleName, from: TableAddress, to: TableAddress, by giver: Giver?, at span: SourceSpan,
+    readerAt: SourceSpan?
   ) -> Self {
-    .error(
-      .filterDoesNotFollow, summary: "Row filter that could be gone around",
+    let how = giver.map { " through '\($0.role)', which it inherits" } ?? ""
+    return .error(
+      .filterDoesNotFollow, summary: "Row filter that could be bypassed",
       detail:
-        "'\(role)' sees only some rows of '\(from.dotted)', but may read '\(to.dotted)', which "
-        + "is made from it and has no filter for this role.",
-      at: span, notes: readerAt.map { [.init("'\(to.dotted)' is declared here.", at: $0)] } ?? [],
-      help: "Add '\(to.dotted)' to the filter's tables, or to the role's 'except'.")
+        "'\(role)' sees only some rows of '\(from.dotted)', but may read '\(to.dotted)'\(how), "
+        + "which is made from it and has no filter for this role.",
+      at: span,
+      notes: [
+        readerAt.map { .init("'\(to.dotted)' is declared here.", at: $0) }, giver?.note,
+      ].compactMap { $0 },
+      help: giver.map {
+        "Rights and rows add up: filter '\(to.dotted)' in '\($0.role)' too, or do not inherit it."
+      } ?? "Add '\(to.dotted)' to the filter's tables, or to the role's 'except'.")
+  }
+
+  /// An inherited role that brings a right, and where it is declared.
+  struct Giver {
+    let role: RoleName
+    let span: SourceSpan?
+
+    var note: Note? { span.map { .init("'\(role)' is declared here.", at: $0) } }
   }
 
   static func hiddenColumnIsShown(
-    role: RoleName, _ column: ColumnAddress, by shown: ColumnAddress, at span: SourceSpan,
-    shownAt: SourceSpan?
+    role: RoleName, _ column: ColumnAddress, by shown: ColumnAddress, from giver: Giver?,
+    at span: SourceSpan, shownAt: SourceSpan?
   ) -> Self {
+    let how = giver.map { " through '\($0.role)', which it inherits" } ?? ""
     let detail =
       column == shown
-      ? "'\(role)' is not to see '\(column.table.dotted).\(column.name)', but a role that it inherits "
-        + "may, and rights add up."
+      ? "'\(role)' is not to see '\(column.table.dotted).\(column.name)', but may read it\(how)."
       : "'\(role)' is not to see '\(column.table.dotted).\(column.name)', but may read "
-        + "'\(shown.table.dotted).\(shown.name)', which is made from it."
+        + "'\(shown.table.dotted).\(shown.name)'\(how), which is made from it."
     return .error(
       .hiddenColumnIsShown, summary: "Hidden column that shows elsewhere", detail: detail, at: span,
-      notes: shownAt.map { [.init("It is declared here.", at: $0)] } ?? [],
-      help: column == shown
-        ? "Take it from the inherited role too, or do not inherit."
-        : "Add '\(shown.table.dotted).\(shown.name)' to 'except' too.")
+      notes: [
+        shownAt.map {
+          .init("'\(shown.table.dotted).\(shown.name)' is declared here.", at: $0)
+        }, giver?.note,
+      ].compactMap { $0 },
+      help: giver.map {
+        "Rights add up: take '\(shown.table.dotted).\(shown.name)' from '\($0.role)' too, or do not "
+          + "inherit it."
+      } ?? "Add '\(shown.table.dotted).\(shown.name)' to 'except' too.")
   }
 }

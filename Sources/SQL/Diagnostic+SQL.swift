@@ -32,7 +32,7 @@ extension Diagnostic {
     case .malformedInterval(let text): malformedInterval(text, at: span)
     case .malformedBinary: malformedBinary(at: span)
     case .notUnderstood(let construct): notUnderstood(construct, at: span)
-    case .unknownWindow(let name): unknownWindow(name, at: span)
+    case .unknownWindow(let name, let similar): unknownWindow(name, similar: similar, at: span)
     case .unequalRows(let first, let this): unequalRows(first: first, this: this, at: span)
     }
   }
@@ -50,7 +50,7 @@ extension Diagnostic {
     .error(
       .unknownCharacter, summary: "Character that SQL does not know",
       detail: "Nothing in a query can begin with this character.", at: span,
-      help: "Remove it, or put it into quotes if it belongs to a text or a name.")
+      help: "Remove it; or quote the whole text or name that it belongs to.")
   }
 
   /// Letters follow a number without a space.
@@ -58,7 +58,7 @@ extension Diagnostic {
     .error(
       .malformedNumber, summary: "Malformed number",
       detail: "A number begins here, but letters follow it without a space.", at: span,
-      help: "Put a space after the number, or quote the whole if it is a name.")
+      help: "Quote the whole if it is a name; else remove the letters, or put an operator between.")
   }
 
   /// The grammar wants something else here.
@@ -74,7 +74,8 @@ extension Diagnostic {
   private static func nestedTooDeep(at span: SourceSpan) -> Self {
     .error(
       .nestedTooDeep, summary: "Query nested too deep",
-      detail: "Parentheses, subqueries or operators are nested deeper here than Weir reads.",
+      detail:
+        "Parentheses, subqueries or operators are nested more than \(Parser.maximumDepth) deep here.",
       at: span, help: "Split the query into common table expressions (WITH).")
   }
 
@@ -109,7 +110,8 @@ extension Diagnostic {
   private static func malformedBinary(at span: SourceSpan) -> Self {
     .error(
       .malformedBinary, summary: "Malformed binary constant",
-      detail: "The text of X'...' must be pairs of hexadecimal digits.", at: span)
+      detail: "The text of X'...' must be pairs of hexadecimal digits.", at: span,
+      help: "Write two of 0 to 9 and A to F for each byte: X'0AFF'.")
   }
 
   /// A construct that Weir does not read, because it cannot say it for every engine or because its
@@ -118,23 +120,26 @@ extension Diagnostic {
     .error(
       .notUnderstood, summary: "Construct that Weir does not read",
       detail:
-        "Weir does not understand \(construct), so it cannot check it or say it to an engine.",
+        "Weir does not understand \(construct), so it cannot check or translate it.",
       at: span, help: "Write the query without it.")
   }
 
   /// `OVER` names a window that no `WINDOW` clause declares.
-  private static func unknownWindow(_ name: String, at span: SourceSpan) -> Self {
+  private static func unknownWindow(_ name: String, similar: String?, at span: SourceSpan) -> Self {
     .error(
       .unknownWindow, summary: "Unknown window",
       detail: "No WINDOW clause of this query declares '\(name)'.", at: span,
-      help: "Declare it with WINDOW \(name) AS (...), or write OVER (...).")
+      help: similar.map { "Did you mean '\($0)'?" }
+        ?? "Declare it with WINDOW \(name) AS (...), or write OVER (...).")
   }
 
   /// A row of `VALUES` is longer or shorter than the first one.
   private static func unequalRows(first: Int, this: Int, at span: SourceSpan) -> Self {
     .error(
       .unequalRows, summary: "Rows of different length",
-      detail: "The first row of VALUES has \(first) columns, but this one has \(this).", at: span)
+      detail: "The first row of VALUES has \(counted(first, "column")), "
+        + "but this one has \(this).",
+      at: span, help: "Give every row as many values; write NULL where one has none.")
   }
 
   /// A query uses what the dialect it must be printed for cannot say.
@@ -146,6 +151,6 @@ extension Diagnostic {
       detail:
         "This query runs on \(dialect.title), where \(construct) cannot be said without changing "
         + "its meaning.",
-      at: span, help: help)
+      at: span, help: help ?? "Write the query without it.")
   }
 }

@@ -2,11 +2,15 @@ internal import Diagnostics
 
 extension Diagnostic {
   /// The text breaks YAML's grammar; `problem` is in libyaml's words.
-  static func invalidSyntax(_ problem: String, at offset: Int, in file: SourceFile) -> Self {
-    let advice = SyntaxAdvice(for: problem, at: offset, in: file.bytes)
+  ///
+  /// `start` is where what it was reading begins.
+  static func invalidSyntax(
+    _ problem: String, at offset: Int, beganAt start: Int?, in file: SourceFile
+  ) -> Self {
+    let advice = SyntaxAdvice(for: problem, at: offset, beganAt: start, in: file.bytes)
     return .error(
       DiagnosticCode(1), summary: "Invalid YAML", detail: advice.detail,
-      at: SourceSpan(file: file.id, start: offset, end: min(offset + 1, file.bytes.count)),
+      at: SourceSpan(file: file.id, start: advice.place.lowerBound, end: advice.place.upperBound),
       help: advice.help)
   }
 
@@ -96,8 +100,8 @@ extension Diagnostic {
   /// `<<` merges something that has no keys.
   static func mergeOfNoMapping(at span: SourceSpan) -> Self {
     .error(
-      DiagnosticCode(10), summary: "Merge of no mapping",
-      detail: "The key '<<' takes over the keys of another mapping, but this value is none.",
+      DiagnosticCode(10), summary: "Merge of something else",
+      detail: "The key '<<' takes over the keys of another mapping, but this is no mapping.",
       at: span, help: "Give it an alias of a mapping, or a list of those.")
   }
 
@@ -108,69 +112,4 @@ extension Diagnostic {
       detail: "The file has more than \(YAMLLimits.fileSize >> 20) MiB.",
       at: SourceSpan(file: file.id, start: 0, end: 0), help: "Split it.")
   }
-}
-
-/// What libyaml's short words mean to somebody who wrote the line.
-private struct SyntaxAdvice {
-  let detail: String
-  let help: String?
-
-  init(for problem: String, at offset: Int, in bytes: [UInt8]) {
-    if offset < bytes.count, bytes[offset] == UInt8(ascii: "\t") {
-      detail = "A tab stands here, and YAML does not allow tabs as indentation."
-      help = "Indent with spaces."
-      return
-    }
-    (detail, help) =
-      Self.known[problem] ?? ("The text is not YAML here: \(problem).", nil)
-  }
-
-  private static let known: [String: (String, String)] = [
-    "mapping values are not allowed in this context": (
-      "A ':' stands where no key can be.",
-      "Quote a text that contains ': ', and let the keys of one mapping begin in the same column."
-    ),
-    "did not find expected key": (
-      "This line does not fit the mapping that it stands in.",
-      "Let the keys of one mapping begin in the same column, and quote texts that hold quotes."
-    ),
-    "could not find expected ':'": (
-      "A key must be followed by ':'.", "Write 'key: value', with a space after the ':'."
-    ),
-    "did not find expected '-' indicator": (
-      "This line does not fit the list that it stands in.",
-      "Begin each item with '- ', all in the same column."
-    ),
-    "block sequence entries are not allowed in this context": (
-      "A list cannot begin on this line.", "Begin it on the next line, or write '[a, b]'."
-    ),
-    "did not find expected ',' or ']'": (
-      "The list that begins with '[' is not closed here.",
-      "Separate the items by ',' and end the list with ']'."
-    ),
-    "did not find expected ',' or '}'": (
-      "The mapping that begins with '{' is not closed here.",
-      "Separate the keys by ',', end the mapping with '}', and quote values that hold ',' or '}'."
-    ),
-    "did not find expected node content": (
-      "A value is missing here.", "Write it, or delete the ',' or the key before it."
-    ),
-    "found unexpected end of stream": (
-      "The file ends inside a quoted text.", "Close the quotes."
-    ),
-    "found unexpected document indicator": (
-      "A new document begins inside a quoted text.", "Close the quotes."
-    ),
-    "found character that cannot start any token": (
-      "No value can begin with this character.", "Quote the value."
-    ),
-    "found unknown escape character": (
-      "This is no escape that YAML knows.",
-      "Write '\\\\' for a backslash, or use single quotes, where it needs no escape."
-    ),
-    "did not find expected <document start>": (
-      "Something follows the end of the document.",
-      "Check the indentation, or separate documents by a line '---'."
-    ),
-  ]
 }

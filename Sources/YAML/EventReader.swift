@@ -37,6 +37,8 @@ struct Event {
 struct SyntaxProblem {
   let message: String
   let mark: Int
+  /// Where what libyaml was reading begins.
+  let contextMark: Int?
 }
 
 /// The only owner of one libyaml parser; freed exactly once. It borrows the text it reads, so it
@@ -80,7 +82,9 @@ struct SyntaxProblem {
   var problem: SyntaxProblem {
     let message = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? ""
     return SyntaxProblem(
-      message: message, mark: Int(unsafe parser.pointee.problem_mark.index))
+      message: message, mark: Int(unsafe parser.pointee.problem_mark.index),
+      contextMark: unsafe parser.pointee.context == nil
+        ? nil : Int(parser.pointee.context_mark.index))
   }
 
   private static func copy(_ raw: yaml_event_t) -> Event {

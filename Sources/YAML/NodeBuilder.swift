@@ -43,7 +43,9 @@ struct NodeBuilder {
     if let event = reader.next() { return event }
     let problem = reader.problem
     sink.report(
-      .invalidSyntax(problem.message, at: map.byteOffset(ofCharacter: problem.mark), in: file))
+      .invalidSyntax(
+        problem.message, at: map.byteOffset(ofCharacter: problem.mark),
+        beganAt: problem.contextMark.map { map.byteOffset(ofCharacter: $0) }, in: file))
     return nil
   }
 

@@ -10,7 +10,9 @@ extension Compilation {
     guard let objects = selected(selector) else { return [] }
     let targets = Set(objects.compactMap(\.target)).filter { tasks[$0] != nil }
     if targets.isEmpty, selector.value.base != .everything, !isUnreadable(selector.value) {
-      sink.report(.selectsNothing("that runs", at: selector.span))
+      sink.report(
+        .selectsNothing(
+          "that runs", at: selector.span, help: self.objects.advice(selector.value, to: "run")))
     }
     return targets
   }
@@ -23,7 +25,10 @@ extension Compilation {
       desired.warehouse.tables[table] != nil || desired.warehouse.views[table] != nil
     }
     if tables.isEmpty, isSearch(selector.value), !isUnreadable(selector.value) {
-      sink.report(.selectsNothing("in the warehouse", at: selector.span))
+      sink.report(
+        .selectsNothing(
+          "in the warehouse", at: selector.span,
+          help: self.objects.advice(selector.value, to: "stand in the warehouse")))
     }
     return tables
   }

@@ -177,7 +177,11 @@ extension SelectableObjects {
         sink.report(.ambiguousName(selector.value.base.name, at: selector.span))
         continue
       }
-      if found.isEmpty { sink.report(.selectsNothing("that specs declare", at: selector.span)) }
+      if found.isEmpty {
+        sink.report(
+          .selectsNothing(
+            "that specs declare", at: selector.span, help: advice(selector.value, to: "exist")))
+      }
       chosen.formUnion(found)
     }
     return chosen.sorted().map { objects[$0] }
@@ -234,5 +238,42 @@ extension Selector.Base {
     case .object(let name): name.text
     case .everything, .tag, .source, .kind: ""
     }
+  }
+}
+
+// MARK: - Advice
+
+extension SelectableObjects {
+  /// How many names are shown where none is near.
+  private static let shownNames = 8
+
+  /// What may be meant by a selector that finds nothing of use, or what there is. `verb` completes
+  /// "which do not ...".
+  mutating func advice(_ selector: Selector, to verb: String) -> String {
+    if let places = places(selector), let found = places.first {
+      let first = "the \(objects[found].kind.rawValue) '\(objects[found].name)'"
+      return places.count == 1
+        ? "It finds \(first), which does not \(verb)."
+        : "It finds \(places.count) objects that do not \(verb), such as \(first)."
+    }
+    switch selector.base {
+    case .everything: return "Declare something first."
+    case .tag(let tag): return Self.advice("tag", tag, Set(objects.flatMap(\.tags)))
+    case .source(let source):
+      return Self.advice("source", source, Set(objects.compactMap(\.source)))
+    case .kind(let kind): return "No document of kind '\(kind.rawValue)' is declared."
+    case .members(let container):
+      return Self.advice("schema", container.text, Set(objects.compactMap(\.container)))
+    case .object(let name): return Self.advice("name", name.text, Set(objects.map(\.name)))
+    }
+  }
+
+  private static func advice(_ what: String, _ name: String, _ names: Set<String>) -> String {
+    let names = names.sorted()
+    if let similar = nearMatch(name, among: names) { return "Did you mean '\(similar)'?" }
+    guard !names.isEmpty else { return "There is no \(what) at all." }
+    let shown = names.prefix(shownNames).map { "'\($0)'" }.joined(separator: ", ")
+    if names.count == 1 { return "There is only \(shown)." }
+    return "There are \(shown)\(names.count > shownNames ? " and more; 'weir ls' lists all" : "")."
   }
 }

@@ -109,7 +109,7 @@ struct LakePlanner {
       let request = try CreateTableRequest(table)
       add(
         Change(
-          .createTable, .table(table.address), after: "\(table.columns.count) columns",
+          .createTable, .table(table.address), after: counted(table.columns.count, "column"),
           reason: "the spec declares it"),
         .createTable(table: table.address, body: request.json),
         made: [LedgerNote(.table(table.address))])

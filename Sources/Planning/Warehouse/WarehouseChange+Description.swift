@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Diagnostics
 internal import PlanModel
 
 extension WarehouseChange {
@@ -87,11 +88,11 @@ extension WarehouseChange {
         reason: "the spec says it was '\(old.dotted)'")
     case .createTable(let table):
       Change(
-        .createTable, .table(table.address), after: "\(table.columns.count) columns",
+        .createTable, .table(table.address), after: counted(table.columns.count, "column"),
         reason: "the spec declares it")
     case .dropTable(let table):
       Change(
-        .dropTable, .table(table.address), before: "\(table.columns.count) columns",
+        .dropTable, .table(table.address), before: counted(table.columns.count, "column"),
         reason: "the command line names it")
     case .createView(let view, _):
       Change(.createView, .table(view.address), after: "view", reason: "the spec declares it")

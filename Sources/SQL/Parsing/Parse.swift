@@ -36,6 +36,11 @@ package func parseExpression(generated text: String, dialect: Dialect) -> Expres
 }
 
 extension SourceText {
+  /// The text itself at a place of the tree.
+  package func text(of place: Place) -> String {
+    String(decoding: bytes[Int(place.start)..<Int(place.end)], as: UTF8.self)
+  }
+
   /// The place in the file of a part of the tree that was read from this text.
   package func span(of place: Place) -> SourceSpan {
     span(from: Int(place.start), to: Int(place.end))

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension Parser {
   mutating func parseSelect() -> Select {
     let start = current
@@ -269,7 +271,10 @@ extension Parser {
     } while take(.comma)
     finishClause("',' or the next clause")
     let unknown = select.inlineWindows(windows)
-    for name in unknown { report(.unknownWindow(name: name.name), at: name.place) }
+    for name in unknown {
+      let similar = nearMatch(name.name, among: windows.keys.sorted())
+      report(.unknownWindow(name: name.name, similar: similar), at: name.place)
+    }
   }
 
   // MARK: What is not understood

@@ -8,7 +8,7 @@ struct SyntaxProblem: Hashable {
     case tooDeep
     /// Something that is SQL somewhere and that Weir does not understand; a phrase such as "SORT BY".
     case notUnderstood(construct: String)
-    case unknownWindow(name: String)
+    case unknownWindow(name: String, similar: String?)
     case unknownType(name: String, similar: String?)
     case unknownDatePart(name: String, similar: String?)
     case malformedBinary(text: String)

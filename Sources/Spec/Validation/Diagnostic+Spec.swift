@@ -25,38 +25,44 @@ extension Diagnostic {
       fix: similar.map { .replacing(span, with: $0) })
   }
 
-  /// A key that the mapping needs is not there.
+  /// A key that the mapping needs is not there. `form` says what is written under it.
   static func missingKey(
-    _ key: String, in shape: String, because reason: String?, at span: SourceSpan, doc: String
+    _ key: String, in shape: String, because reason: String?, at span: SourceSpan, doc: String,
+    form: String? = nil
   ) -> Self {
-    .error(
+    let help = [doc.isEmpty ? nil : doc, form].compactMap { $0 }.joined(separator: " ")
+    return .error(
       DiagnosticCode(103), summary: "Missing key",
-      detail: "\(shape.capitalizedFirst) needs the key '\(key)'\(reason.map { " " + $0 } ?? "").",
-      at: span, help: doc.isEmpty ? nil : "'\(key)': \(doc)")
+      detail: "This \(shape) needs the key '\(key)'\(reason.map { " " + $0 } ?? "").",
+      at: span, help: help.isEmpty ? nil : "'\(key)': \(help)")
   }
 
   /// None of several keys is there, and one must be.
-  static func missingOneOf(_ keys: [String], in shape: String, at span: SourceSpan) -> Self {
+  static func missingOneOf(_ fields: [Field], in shape: String, at span: SourceSpan) -> Self {
     .error(
       DiagnosticCode(103), summary: "Missing key",
-      detail: "\(shape.capitalizedFirst) needs one of the keys \(keys.quotedList).", at: span)
+      detail: "This \(shape) needs one of the keys \(fields.map(\.key).quotedList).", at: span,
+      help: fields.map { "'\($0.key)': \($0.doc)" }.joined(separator: " "))
   }
 
   /// A value has another form than its field takes.
   static func wrongType(
-    _ key: String, needs expected: String, found: String, at span: SourceSpan, help: String?,
-    fix: Fix?
+    _ key: String, isItem: Bool = false, needs expected: String, found: String,
+    at span: SourceSpan, help: String?, fix: Fix?
   ) -> Self {
     .error(
       DiagnosticCode(104), summary: "Wrong type of value",
-      detail: "'\(key)' needs \(expected), but this is \(found).", at: span, help: help, fix: fix)
+      detail: "\(isItem ? "Each item of " : "")'\(key)' needs \(expected), but this is \(found).",
+      at: span, help: help, fix: fix)
   }
 
   /// A word that is none of those a field takes.
   static func unknownWord(
-    _ word: String, for key: String, at span: SourceSpan, similar: String?, known: [String]
+    _ word: String, for key: String, at span: SourceSpan, similar near: String?, known: [String]
   ) -> Self {
-    .error(
+    // A number is not meant to be another one.
+    let similar = Double(word) == nil ? near : nil
+    return .error(
       DiagnosticCode(105), summary: "Unknown value",
       detail: "'\(key)' cannot be '\(word)'.", at: span,
       help: similar.map { "Did you mean '\($0)'?" } ?? "Write one of \(known.quotedList).",
@@ -122,12 +128,15 @@ extension Diagnostic {
 
   /// Two keys that exclude each other.
   static func conflictingKeys(
-    _ key: String, _ other: String, in shape: String, at span: SourceSpan, first: SourceSpan
+    _ key: Spanned<String>, _ others: [Spanned<String>], in shape: String
   ) -> Self {
     .error(
       DiagnosticCode(118), summary: "Conflicting keys",
-      detail: "\(shape.capitalizedFirst) takes '\(key)' or '\(other)', but not both.", at: span,
-      notes: [.init("'\(other)' is written here.", at: first)], help: "Delete one of the two.")
+      detail:
+        "This \(shape) takes '\(key.value)' or \(others.map(\.value).quotedList), but not both.",
+      at: key.span, notes: others.map { .init("'\($0.value)' is written here.", at: $0.span) },
+      help: others.count == 1
+        ? "Delete one of the two." : "Delete '\(key.value)', or the others.")
   }
 
   /// A number, a length or an order that is out of bounds.
@@ -156,7 +165,8 @@ extension Diagnostic {
   /// An SQL text without content.
   static func emptySQL(_ key: String, at span: SourceSpan) -> Self {
     .error(
-      DiagnosticCode(122), summary: "Empty SQL", detail: "'\(key)' holds no SQL.", at: span)
+      DiagnosticCode(122), summary: "Empty SQL", detail: "'\(key)' holds no SQL.", at: span,
+      help: "Write a query, such as SELECT ... FROM ....")
   }
 
   /// A second platform.

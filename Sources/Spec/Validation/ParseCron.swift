@@ -7,6 +7,19 @@ private struct CronField {
   /// Words for values, beginning with the smallest value of the range.
   var words: [String] = []
 
+  /// A range beyond the largest value as two that do not go beyond it: 'fri-sat,sun-mon'.
+  func around(from first: String, to second: String) -> String {
+    let isWord = words.contains(first.lowercased())
+    let last =
+      isWord ? words[words.count - 1] : String(words.isEmpty ? range.upperBound : lastNumber)
+    let start = isWord ? words[0] : String(range.lowerBound)
+    let head = first.lowercased() == last ? first : "\(first)-\(last)"
+    return head + "," + (second.lowercased() == start ? second : "\(start)-\(second)")
+  }
+
+  /// The number of the last word: a Sunday is 0 and 7.
+  private var lastNumber: Int { range.lowerBound + words.count - 1 }
+
   static let all: [CronField] = [
     CronField(name: "minute", range: 0...59),
     CronField(name: "hour", range: 0...23),
@@ -26,9 +39,14 @@ private struct CronField {
 func parseCron(_ text: String) throws(ValueFlaw) -> CronExpression {
   let pieces = fieldRanges(in: text)
   guard pieces.count == CronField.all.count else {
+    if let named = cronNicknames[text.lowercased()] {
+      throw ValueFlaw(
+        "'\(text)' is a name of some programs for a cron expression.",
+        help: "Write its five fields: '\(named)'.", replacement: "'\(named)'")
+    }
     throw ValueFlaw(
       "A cron expression has five fields, and this one has \(pieces.count).",
-      help: cronHelp(text, fields: pieces.count))
+      help: cronHelp(fields: pieces.count))
   }
   var scanner = TextScanner(text)
   var values: [[Int]] = []
@@ -45,11 +63,17 @@ func parseCron(_ text: String) throws(ValueFlaw) -> CronExpression {
   return cron
 }
 
-private func cronHelp(_ text: String, fields: Int) -> String {
-  if text.hasPrefix("@") { return "Write the fields: '0 0 * * *' is midnight of every day." }
+/// Names that Vixie cron has for some expressions.
+private let cronNicknames = [
+  "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *",
+  "@weekly": "0 0 * * 0", "@daily": "0 0 * * *", "@midnight": "0 0 * * *",
+  "@hourly": "0 * * * *",
+]
+
+private func cronHelp(fields: Int) -> String {
   let names = CronField.all.map(\.name).joined(separator: ", ")
-  return fields == 6
-    ? "Leave out the seconds: the fields are \(names)." : "The fields are \(names)."
+  return (fields == 6 ? "Leave out the seconds: the fields are " : "The fields are ")
+    + "\(names). '0 4 * * *' is every day at 4:00."
 }
 
 private func fieldRanges(in text: String) -> [Range<Int>] {
@@ -76,7 +100,8 @@ private func parse(
     if scanner.take("/") {
       guard let number = scanner.number(), number > 0 else {
         throw ValueFlaw(
-          "The step of the \(field.name) must be a number from 1.", at: item..<scanner.index)
+          "The step of the \(field.name) must be 1 or more.", at: item..<scanner.index,
+          help: "'*/15' is every 15th \(field.name); '*' is every one.")
       }
       step = number
       if isSingle { last = field.range.upperBound }
@@ -98,12 +123,15 @@ private func parseRange(
   if scanner.take("*") { return (field.range, false) }
   let start = scanner.index
   let first = try parseValue(field, &scanner)
+  let middle = scanner.index
   guard scanner.take("-") else { return (first...first, true) }
   let second = try parseValue(field, &scanner)
   guard first <= second else {
+    let texts = (scanner.text(start..<middle), scanner.text(middle + 1..<scanner.index))
+    let around = field.around(from: texts.0, to: texts.1)
     throw ValueFlaw(
-      "The \(field.name) range '\(scanner.text(start..<scanner.index))' ends before it begins.",
-      at: start..<scanner.index, help: "Write the smaller value first.")
+      "The \(field.name) range '\(texts.0)-\(texts.1)' ends before it begins.",
+      at: start..<scanner.index, help: "Write '\(around)'.", replacement: around)
   }
   return (first...second, false)
 }
@@ -111,6 +139,11 @@ private func parseRange(
 private func parseValue(
   _ field: CronField, _ scanner: inout TextScanner
 ) throws(ValueFlaw) -> Int {
+  if scanner.current == UInt8(ascii: "?") {
+    throw ValueFlaw(
+      "'?' is not known here.", at: scanner.index..<scanner.index + 1,
+      help: "Write '*' for any \(field.name).", replacement: "*")
+  }
   let range = scanner.run { $0.isNamePart }
   let text = scanner.text(range)
   if let position = field.words.firstIndex(of: text.lowercased()) {
@@ -141,7 +174,7 @@ private func checkSomeDayExists(
   // A leap year, so that 29 February counts.
   guard cron.months.contains(where: { CivilDate.days(in: $0, of: 2024) >= first }) else {
     throw ValueFlaw(
-      "None of the months has a day \(first), so this never comes.", at: range,
+      "None of the months has a day \(first), so it never fires.", at: range,
       help: "Write a day that exists. '0 4 1 * *' is the first of each month, at 4:00.")
   }
 }

@@ -89,7 +89,7 @@ extension Validator {
       return nil
     }
     guard value >= 0, value.isFinite else {
-      sink.report(.outOfBounds("'\(key)' must be a number from 0.", at: node.span))
+      sink.report(.outOfBounds("'\(key)' must be 0 or more.", at: node.span))
       return nil
     }
     return .number(Spanned(value, at: node.span))

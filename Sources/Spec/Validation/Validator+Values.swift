@@ -43,7 +43,10 @@ extension Validator {
     var values: [FieldValue] = []
     values.reserveCapacity(elements.count)
     for element in elements {
-      guard let value = value(element, type, key: key) else { continue }
+      isItem = true
+      let item = value(element, type, key: key)
+      isItem = false
+      guard let value = item else { continue }
       if let unique, isDuplicate(element, unique, key, &seen) { continue }
       values.append(value)
     }
@@ -97,7 +100,8 @@ extension Validator {
     if case .invalid = node.content { return }
     sink.report(
       .wrongType(
-        key, needs: expected, found: node.formDescription, at: node.span, help: help, fix: fix))
+        key, isItem: isItem, needs: expected, found: node.formDescription, at: node.span,
+        help: help, fix: fix))
   }
 }
 

@@ -10,6 +10,8 @@ struct Validator {
   var sink = DiagnosticSink()
   /// What was read and is not carried out, in the order of the file.
   var unbuilt: [UnbuiltUse] = []
+  /// Whether what is looked at is itself an item of a list.
+  var isItem = false
 
   init(file: SourceFile, sqlFiles: SQLFiles) {
     self.file = file
@@ -27,9 +29,10 @@ struct Validator {
     _ node: YAMLNode, _ shape: Shape, key: String, ignoring: YAMLEntry? = nil
   ) -> Record? {
     guard let entries = node.entries else {
-      report(node, key, needs: "a mapping", help: nil)
+      report(node, key, needs: "a mapping", help: shape.keysInWords)
       return nil
     }
+    isItem = false
     let place = ignoring?.value.span ?? entries.first?.keySpan ?? node.span
     let firstUnbuilt = unbuilt.count
     var record = Record(span: node.span, capacity: entries.count)
@@ -46,7 +49,9 @@ struct Validator {
       if let value = value(entry, of: field) { record.set(field.key, value) }
     }
     checkRequired(layout, shape, entries, place)
-    for rule in layout.rules { check(rule, entries, record, shape, layout, place) }
+    var conflicts = KeyConflicts()
+    for rule in layout.rules { check(rule, entries, record, shape, layout, place, &conflicts) }
+    conflicts.report(in: shape.name, &sink)
     if let word = record.variant, let state = layout.word?.state, !state.isBuilt {
       let what = "'\(shape.variants?.key ?? ""): \(word.value)'"
       replaceUnbuilt(from: firstUnbuilt, by: UnbuiltUse(what: what, state: state, span: word.span))
@@ -88,7 +93,9 @@ struct Validator {
       _ = choice(node, variants.choices, key: variants.key)
     } else {
       sink.report(
-        .missingKey(variants.key, in: shape.name, because: nil, at: place, doc: variants.doc))
+        .missingKey(
+          variants.key, in: shape.name, because: nil, at: place, doc: variants.doc,
+          form: FieldType.choice(variants.choices).formInWords))
     }
     return shape.layout
   }
@@ -101,7 +108,7 @@ struct Validator {
       sink.report(
         .missingKey(
           field.key, in: shape.name, because: reason(for: field.key, layout, shape), at: place,
-          doc: field.doc))
+          doc: field.doc, form: field.type.formInWords))
     }
   }
 

@@ -95,7 +95,7 @@ extension Diagnostic {
     return .error(
       .naturalKeyCount, summary: "Wrong number of key columns",
       detail: "Members of '\(dimension.dotted)' are named by \(names), but 'from' gives "
-        + "\(count == 1 ? "one column" : "\(count) columns").",
+        + "\(counted(count, "column")).",
       at: span, help: "Give one column for each part of the natural key, in its order.")
   }
 

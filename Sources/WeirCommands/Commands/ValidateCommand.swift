@@ -30,7 +30,7 @@ struct ValidateCommand: AsyncParsableCommand {
       }
       let environments = checked.map(\.environment.name).joined(separator: ", ")
       console.note(
-        "All is well: \(session.files.sources.files.count) files, \(tables ?? 0) tables, "
+        "All is well: \(counted(session.files.sources.files.count, "file")), \(counted(tables ?? 0, "table")), "
           + "checked for \(environments).")
       return .done
     }

@@ -100,7 +100,7 @@ extension DiagnosticPage {
 
     Delete the tag; quote the value if it begins with `!`.
 
-    ## WR0010 Merge of no mapping
+    ## WR0010 Merge of something else
 
     The key `<<` takes over the keys of another mapping, but its value is none.
 
@@ -944,7 +944,7 @@ extension DiagnosticPage {
 
     Correct the name, or declare it with `kind: role`.
 
-    ## WR0277 Type is not kept whole in the lake
+    ## WR0277 Type is narrowed in the lake
 
     Iceberg does not have the type: a `varchar(n)` is stored without its length, `json` as unchecked text.
 
@@ -955,7 +955,7 @@ extension DiagnosticPage {
 
     Declare `string`, and add a check where the difference matters.
 
-    ## WR0279 Type is not kept whole in the warehouse
+    ## WR0279 Type is narrowed in the warehouse
 
     The environment's warehouse holds the type in another way: Redshift counts a `varchar` in bytes and has no unbounded
     text.
@@ -1280,7 +1280,7 @@ extension DiagnosticPage {
 
     Every byte takes two digits: `X'0ABC'`.
 
-    ## WR0401 Row filter that could be gone around
+    ## WR0401 Row filter that could be bypassed
 
     A role sees only some rows of a table, and may read another table that is made from it and has no filter.
 
@@ -1293,7 +1293,8 @@ extension DiagnosticPage {
         where: carrier = 'UA'
     ```
 
-    Add the other table to the filter's `tables`, or to the role's `except`.
+    Add the other table to the filter's `tables`, or to the role's `except`. Where the right to read it comes from a role that
+    is inherited, filter the table in that role too, or do not inherit it: rights and rows add up.
 
     ## WR0402 Hidden column that shows elsewhere
 
