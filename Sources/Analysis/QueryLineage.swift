@@ -77,3 +77,15 @@ extension QueryLineage {
     rowInfluences = ColumnSet()
   }
 }
+
+extension QueryLineage {
+  /// All of it as a text: equal for equal lineages, as long as the tables that are read stay the same.
+  package var text: String {
+    var parts = bases.map(\.address.description)
+    for output in outputs {
+      parts.append("\(output.name) \(output.direct.numbers) \(output.influences.numbers)")
+    }
+    parts.append("\(rowInfluences.numbers)")
+    return parts.joined(separator: "\n")
+  }
+}

@@ -17,6 +17,9 @@ package struct DecodedFile: Sendable {
   fileprivate let declarations: [KeyedDeclaration]
   fileprivate let sink: DiagnosticSink
 
+  /// Whether nothing was found wrong with it, or worth a warning.
+  package var isClean: Bool { sink.diagnostics.isEmpty }
+
   /// Whether the file breaks YAML's rules.
   fileprivate var isBroken: Bool {
     sink.diagnostics.contains { $0.severity == .error && $0.code.isOfYAML }
@@ -35,6 +38,7 @@ package func decodeDeclarations(in file: SourceFile, sqlFiles: [String: SourceFi
 {
   var validator = Validator(file: file, sqlFiles: SQLFiles(sqlFiles))
   let documents = parseYAML(file, sink: &validator.sink)
+  validator.lacksNodes = !validator.sink.diagnostics.isEmpty
   let declarations = documents.compactMap { validator.declaration($0).map(KeyedDeclaration.init) }
   return DecodedFile(declarations: declarations, sink: validator.sink)
 }
@@ -74,7 +78,8 @@ extension Validator {
     let header = DeclarationHeader(
       kind: definition.kind, name: name, doc: record.text("doc") ?? record.text("description"),
       owner: record.text("owner"), tags: record.texts("tags"), span: document.span,
-      isIncomplete: sink.diagnostics.count > before, unbuilt: Array(unbuilt[firstUnbuilt...]))
+      isIncomplete: lacksNodes || sink.diagnostics.count > before,
+      unbuilt: Array(unbuilt[firstUnbuilt...]))
     if var declaration = definition.decode(record, header) {
       if case .environment(var spec) = declaration {
         spec.document = EnvironmentDocument(header: header, node: document, file: file)

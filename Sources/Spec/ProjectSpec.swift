@@ -38,6 +38,22 @@ package struct ProjectSpec: Sendable {
 
   /// A project without declarations.
   package init() {}
+
+  /// As much of the project as the queries of some transforms are checked against: these transforms,
+  /// these tables of the lake, and what stands behind them; nothing of the warehouse, of roles, checks
+  /// and schedules. Names as declared.
+  package func context(transforms names: Set<String>, lakeTables tables: Set<String>)
+    -> ProjectSpec
+  {
+    var part = ProjectSpec()
+    part.platform = platform
+    part.environments = environments
+    part.sources = sources
+    part.lakeNamespaces = lakeNamespaces
+    part.lakeTables = lakeTables.filter { tables.contains($0.name.value.text) }
+    part.transforms = transforms.filter { names.contains($0.name.value.text) }
+    return part
+  }
 }
 
 /// One document of a spec file, as decoded.

@@ -5,6 +5,7 @@ extension Printer {
 
   /// Writes the expression, in parentheses where it binds more loosely than `minimum`.
   mutating func write(_ expression: Expression, atLeast minimum: Precedence) {
+    guard hasRoom(at: expression.place) else { return }
     if let text = notes.floatText(of: expression), text != dialect.capabilities.floatText {
       report(
         "a floating point number as text", help: "Cast it to a decimal first.",

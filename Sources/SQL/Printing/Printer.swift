@@ -2,6 +2,9 @@
 struct Printer {
   /// A `CASE` that would end beyond this column is broken into lines.
   static let width = 100
+  /// The longest text that is written, in bytes. Where a dialect says a function by an expression that
+  /// repeats an argument, calls within calls double the text each time.
+  private static let longest = 8 << 20
 
   let dialect: Dialect
   let layout: SQLLayout
@@ -16,6 +19,8 @@ struct Printer {
   var isTrying = false
   private var out: [UInt8] = []
   private var indent = 0
+  /// The expression in which the text became too long; nothing is written from there on.
+  private var tooLongAt: Place?
 
   init(
     dialect: Dialect, layout: SQLLayout, notes: TypeNotes,
@@ -29,7 +34,21 @@ struct Printer {
 
   var result: PrintedSQL {
     PrintedSQL(
-      text: String(decoding: out, as: UTF8.self), dialect: dialect, problems: problems)
+      text: String(decoding: out, as: UTF8.self), dialect: dialect,
+      problems: problems
+        + (tooLongAt.map {
+          [
+            .init(
+              construct: "an expression that becomes longer than \(Self.longest >> 20) MiB",
+              help: "Put its parts into common table expressions (WITH).", place: $0)
+          ]
+        } ?? []))
+  }
+
+  /// Whether something more may be written of an expression; notes where the text became too long.
+  mutating func hasRoom(at place: Place) -> Bool {
+    if tooLongAt == nil, out.count > Self.longest { tooLongAt = place }
+    return tooLongAt == nil
   }
 
   /// Whether text is broken into lines here.

@@ -8,6 +8,8 @@ struct Validator {
   /// Files that nodes may come from besides `file`, where a document was merged from several.
   var otherFiles: [FileID: SourceFile] = [:]
   var sink = DiagnosticSink()
+  /// Whether YAML's rules were broken in the file, so that something may have been left out of it.
+  var lacksNodes = false
   /// What was read and is not carried out, in the order of the file.
   var unbuilt: [UnbuiltUse] = []
   /// Whether what is looked at is itself an item of a list.

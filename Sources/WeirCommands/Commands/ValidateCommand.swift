@@ -12,6 +12,9 @@ struct ValidateCommand: AsyncParsableCommand {
     discussion: """
       Reads specs/, resolves every name, type-checks every query and every reference, for each \
       environment. Needs no database and changes nothing. Exits with 1 when something is wrong.
+
+      Of a large project in which nothing was found, it keeps in .weir/check what it looked at; if \
+      only queries of transforms change, the next check looks at those and at what they read.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -19,19 +22,33 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Also check that every secret that specs name is set.")
   var secrets = false
 
+  @Flag(help: "Check everything anew, whatever the last check found.")
+  var noCache = false
+
   func run() async throws {
     let console = Console.standard
     try await console.run {
-      let session = try await ProjectSession(project, console: console)
-      guard let checked = await session.check() else { return .failed }
-      if secrets, !secretsAreSet(in: checked, session) { return .failed }
-      let tables = checked.first.map {
-        $0.desired.lake.tables.count + $0.desired.warehouse.tables.count
+      let started = FileSystem.stampClock
+      let variables = project.variableValues
+      if !noCache, !secrets {
+        let root = try project.root()
+        if let record = CheckRecord(root: root, variables: variables),
+          let summary = await ProjectRecheck(root: root, variables: variables, record: record).run()
+        {
+          console.note(summary.text)
+          return .done
+        }
       }
-      let environments = checked.map(\.environment.name).joined(separator: ", ")
-      console.note(
-        "All is well: \(counted(session.files.sources.files.count, "file")), \(counted(tables ?? 0, "table")), "
-          + "checked for \(environments).")
+      let session = try await ProjectSession(project, console: console)
+      guard let (checked, isClean) = await session.checkAll() else { return .failed }
+      if secrets, !secretsAreSet(in: checked, session) { return .failed }
+      let summary = CheckSummary(
+        files: session.files.sources.files.count, tables: checked.first?.tableCount ?? 0,
+        environments: checked.map(\.environment.name))
+      console.note(summary.text)
+      if !noCache, isClean {
+        await CheckRecord.write(session, checked, started: started, variables: variables)
+      }
       return .done
     }
   }

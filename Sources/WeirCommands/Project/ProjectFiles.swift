@@ -19,18 +19,23 @@ struct ProjectFiles: Sendable {
     var sources = SourceMap()
     var specs: [SourceFile] = []
     var sql: [String: SourceFile] = [:]
-    let paths = try FileSystem.walk(root + "/specs").filter {
-      $0.hasSuffix(".sql") || $0.hasSuffix(".yaml") || $0.hasSuffix(".yml")
-    }
+    let paths = try Self.paths(root: root)
     let contents = await concurrently(paths.count) { index in
-      Result { () throws(FileError) in try FileSystem.read(root + "/specs/" + paths[index]) }
+      Result { () throws(FileError) in try FileSystem.read("\(root)/\(paths[index])") }
     }
     for (path, content) in zip(paths, contents) {
-      let file = sources.add(path: "specs/" + path, bytes: try content.get())
+      let file = sources.add(path: path, bytes: try content.get())
       if path.hasSuffix(".sql") { sql[file.path] = file } else { specs.append(file) }
     }
     self.sources = sources
     self.specs = specs
     self.sql = sql
+  }
+
+  /// The paths of the files that specs may stand in, relative to the root; sorted.
+  static func paths(root: String) throws(FileError) -> [String] {
+    try FileSystem.walk(root + "/specs").filter {
+      $0.hasSuffix(".sql") || $0.hasSuffix(".yaml") || $0.hasSuffix(".yml")
+    }.map { "specs/" + $0 }
   }
 }

@@ -39,7 +39,12 @@ struct ProjectSession: Sendable {
   /// Checks for every declared environment, or for one, and prints every diagnostic; nil when there
   /// were errors.
   func check(for environment: String? = nil) async -> [CheckedProject]? {
-    await check(environment.map { [$0] } ?? environments)
+    await check(environment.map { [$0] } ?? environments)?.projects
+  }
+
+  /// As `check`, and whether there was nothing at all to print.
+  func checkAll() async -> (projects: [CheckedProject], isClean: Bool)? {
+    await check(environments)
   }
 
   /// Those that specs declare.
@@ -49,7 +54,7 @@ struct ProjectSession: Sendable {
   }
 
   private func compile(for environments: [String]) async -> [CompiledProject]? {
-    guard let checked = await check(environments) else { return nil }
+    guard let checked = await check(environments)?.projects else { return nil }
     let sources = files.sources
     let contents = await concurrently(sources.files.count) {
       Fingerprint(of: sources.files[$0].bytes)
@@ -64,7 +69,9 @@ struct ProjectSession: Sendable {
   }
 
   /// Checks for several environments and prints every diagnostic once; nil when there were errors.
-  private func check(_ environments: [String]) async -> [CheckedProject]? {
+  private func check(_ environments: [String]) async -> (
+    projects: [CheckedProject], isClean: Bool
+  )? {
     var sink = decodingProblems
     var checked: [CheckedProject] = []
     for environment in environments {
@@ -82,7 +89,7 @@ struct ProjectSession: Sendable {
     console.report(sink.diagnostics, in: files.sources)
     ProcessLifetime.keep(self)
     ProcessLifetime.keep(checked)
-    return sink.hasErrors ? nil : checked
+    return sink.hasErrors ? nil : (checked, sink.diagnostics.isEmpty)
   }
 }
 

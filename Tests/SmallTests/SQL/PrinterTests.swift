@@ -13,6 +13,15 @@ private func translated(
 }
 
 struct PrinterTests {
+  @Test func textsThatDoubleWithEachCallAreBounded() throws {
+    let nested = (0..<40).reduce("x") { inner, _ in "pmod(\(inner), 7)" }
+    for dialect in [Dialect.duckDB, .postgreSQL] {
+      #expect(
+        try translated("SELECT \(nested) FROM t", to: dialect)
+          == "cannot: an expression that becomes longer than 8 MiB")
+    }
+  }
+
   @Test func prettyFormIsOneClauseALine() throws {
     let text = """
       with recent as (select * from bronze.flights f where f.year = 2013 and f.month=1)

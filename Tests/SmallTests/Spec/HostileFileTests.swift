@@ -67,6 +67,18 @@ struct HostileFileTests {
     #expect(codes(text) == [code])
   }
 
+  @Test func whatYAMLLeftOutIsNotMissedByTheRest() {
+    let job = """
+      kind: job
+      name: on_lambda
+      run: { type: lambda, function: *nowhere, region: eu-central-1 }
+      lands: drops.parquet
+
+      """
+    #expect(codes(job) == [5])
+    #expect(codes("kind: transform\nname: a\ntarget: b.c\nsql: *nowhere\n") == [5])
+  }
+
   @Test func otherEncodingsAreRefused() {
     let utf16: [UInt8] = [0xFF, 0xFE] + role.utf8.flatMap { [$0, 0] as [UInt8] }
     #expect(decode(utf16).1.map(\.code.number) == [2])
