@@ -64,22 +64,32 @@ package enum FileSystem {
   /// are not followed; names that begin with a dot are left out.
   package static func walk(_ folder: String) throws(FileError) -> [String] {
     var found: [String] = []
-    var open = [""]
-    while let prefix = open.popLast() {
-      for entry in try typedEntries(of: prefix.isEmpty ? folder : "\(folder)/\(prefix)")
-      where !entry.name.hasPrefix(".") {
-        let relative = prefix.isEmpty ? entry.name : "\(prefix)/\(entry.name)"
-        let kind =
-          Kind(entryType: entry.type) ?? kindWithoutFollowing("\(folder)/\(relative)")
-        switch kind {
-        case .folder: open.append(relative)
-        case .file: found.append(relative)
-        case .other: if Self.kind(of: "\(folder)/\(relative)") == .file { found.append(relative) }
-        case nil: break
-        }
+    try walk(folder, below: "", &found)
+    return found
+  }
+
+  /// Adds the files of the folder `prefix`, which is empty or ends with a slash, below `folder`.
+  private static func walk(
+    _ folder: String, below prefix: String, _ found: inout [String]
+  ) throws(FileError) {
+    // A folder is sorted as the paths below it are.
+    var names: [String] = []
+    for entry in try typedEntries(of: "\(folder)/\(prefix)") where !entry.name.hasPrefix(".") {
+      let path = "\(folder)/\(prefix)\(entry.name)"
+      switch Kind(entryType: entry.type) ?? kindWithoutFollowing(path) {
+      case .folder: names.append(entry.name + "/")
+      case .file: names.append(entry.name)
+      case .other: if kind(of: path) == .file { names.append(entry.name) }
+      case nil: break
       }
     }
-    return found.sortedByBytes()
+    for name in names.sortedByBytes() {
+      if name.utf8.last == UInt8(ascii: "/") {
+        try walk(folder, below: prefix + name, &found)
+      } else {
+        found.append(prefix + name)
+      }
+    }
   }
 
   /// What is there, symbolic links not followed; nil when there is nothing.
