@@ -1,7 +1,6 @@
 package import Catalog
 internal import Graph
 internal import PlanModel
-internal import SQL
 package import ScheduleModel
 
 /// A project in which everything was resolved and checked, for one environment. What its tasks are
@@ -14,8 +13,6 @@ package struct CheckedProject: Sendable {
   package let renames: Renames
   package let provenance: Provenance
   let schedules: [PlannedSchedule]
-  /// In which the queries of transforms are written.
-  let engine: Dialect
   /// In no order that means anything.
   let tasks: [PlannedTask]
   package let lineage: Lineage
@@ -35,10 +32,10 @@ package struct CheckedProject: Sendable {
     Dictionary(uniqueKeysWithValues: tasks.map { ($0.target, $0.inputs) })
   }
 
-  /// The version of the task at this place. It depends on that task alone, so that several can be
-  /// worked out at a time.
+  /// The version of the task at this place, in a project whose queries were lowered to be compiled. It
+  /// depends on that task alone, so that several can be worked out at a time.
   package func version(ofTaskAt index: Int) -> Fingerprint {
-    tasks[index].work.fingerprint(engine: engine)
+    tasks[index].work.fingerprint(query: tasks[index].query)
   }
 
   /// Puts versions to the tasks, one for each in their order, and the tasks into the schedules.
@@ -70,11 +67,15 @@ final class PlannedTask: Sendable {
   let inputs: [TargetID]
   /// Without the documentation of columns, which is no part of what the work means.
   let work: Work
+  /// Of the normal form of a transform's query; nil for other work, and where only checks were asked
+  /// for.
+  let query: Fingerprint?
 
-  init(target: TargetID, inputs: [TargetID], work: Work) {
+  init(target: TargetID, inputs: [TargetID], work: Work, query: Fingerprint? = nil) {
     self.target = target
     self.inputs = inputs.sorted()
     self.work = work.withoutComments
+    self.query = query
   }
 
   /// The table that the task fills; nil for an extract.

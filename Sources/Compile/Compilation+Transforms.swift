@@ -56,7 +56,7 @@ extension Compilation {
     return true
   }
 
-  func lowered(_ transform: PlannedTransform) -> LoweredTransform {
+  func lowered(_ transform: PlannedTransform, for purpose: CompilationPurpose) -> LoweredTransform {
     guard let table = desired.lake.tables[transform.table] else {
       preconditionFailure("The table of a planned transform is not there: \(transform.table)")
     }
@@ -78,15 +78,23 @@ extension Compilation {
     }
     if !found.hasErrors { printed.report(in: text, into: &found) }
     let tablesRead = analyzed.lineage.tablesRead
-    let work = work(of: transform, filling: table, query: printed.text, sink: &found)
+    // Whoever only checks has no use for the texts, and they are large.
+    let isDeployed = purpose == .deployment
+    let work = work(
+      of: transform, filling: table, query: isDeployed ? printed.text : "", sink: &found)
     return LoweredTransform(
       sink: found, lineage: analyzed.lineage,
       task: work.map {
         PlannedTask(
           target: TargetID(table.address), inputs: tablesRead.map { TargetID($0) },
-          work: .transform(work: $0))
+          work: .transform(work: $0),
+          query: isDeployed ? version(of: query, analyzed.notes) : nil)
       },
       inputs: tablesRead.compactMap { transformsByTarget[$0] })
+  }
+
+  private func version(of query: Query, _ notes: TypeNotes) -> Fingerprint {
+    Fingerprint(of: Array(query.normalText(in: engineDialect, notes: notes).utf8))
   }
 
   private func work(

@@ -101,7 +101,7 @@ struct Compilation {
     return CheckedProject(
       platform: project.platform?.name.value.text ?? "", environment: compiledEnvironment(),
       desired: desired, scope: scope, renames: renames, provenance: provenance,
-      schedules: schedules, engine: engineDialect,
+      schedules: schedules,
       tasks: Array(tasks.values),
       lineage: lineage, secrets: secrets)
   }

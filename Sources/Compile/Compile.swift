@@ -17,9 +17,17 @@ package func compile(
   else { return nil }
   stage.prepareQueries((0..<stage.tableShareCount).map { stage.loweredTables(inShare: $0) })
   let checked = stage.finish(
-    (0..<stage.queryCount).map { stage.loweredQuery(at: $0) }, sink: &sink)
+    (0..<stage.queryCount).map { stage.loweredQuery(at: $0, for: .deployment) }, sink: &sink)
   return checked.compiled(
     versions: (0..<checked.taskCount).map { checked.version(ofTaskAt: $0) }, specs: specs)
+}
+
+/// What a project is compiled for.
+package enum CompilationPurpose: Sendable {
+  /// To find what is wrong with it. Its tasks are without the queries that run.
+  case check
+  /// To have it run, for which its tasks get versions.
+  case deployment
 }
 
 /// A compilation in stages with the lake's tables and the queries between them, each of which stands
@@ -62,8 +70,8 @@ package struct ProjectCompilation: Sendable {
   package var queryCount: Int { compilation.transforms.count }
 
   /// What is found out about one query.
-  package func loweredQuery(at index: Int) -> LoweredTransform {
-    compilation.lowered(compilation.transforms[index])
+  package func loweredQuery(at index: Int, for purpose: CompilationPurpose) -> LoweredTransform {
+    compilation.lowered(compilation.transforms[index], for: purpose)
   }
 
   /// Does the rest. `queries` are the results of `loweredQuery`, in order.

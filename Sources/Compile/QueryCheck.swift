@@ -47,7 +47,7 @@ package func checkQueries(
   guard stage.queryCount == project.transforms.count else { return nil }
   var checks: [QueryCheck] = []
   for index in 0..<stage.queryCount {
-    let lowered = stage.loweredQuery(at: index)
+    let lowered = stage.loweredQuery(at: index, for: .check)
     guard lowered.sink.diagnostics.isEmpty, let table = lowered.task?.table else { return nil }
     checks.append(
       QueryCheck(

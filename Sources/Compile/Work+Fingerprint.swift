@@ -1,14 +1,13 @@
 internal import Catalog
 internal import JSON
-internal import SQL
 internal import ScheduleModel
 
 extension Work {
-  /// Version 3: SHA-256 over `Essence`. Layout, comments and the names of common tables in queries of
-  /// transforms mean nothing.
+  /// Version 4: SHA-256 over `Essence`.
   ///
-  /// - Parameter engine: in which the query of a transform is written.
-  func fingerprint(engine: Dialect) -> Fingerprint {
+  /// - Parameter query: of the normal form of a transform's query, to which layout, comments and the
+  ///   names of common tables mean nothing.
+  func fingerprint(query: Fingerprint?) -> Fingerprint {
     var essence = Essence()
     switch self {
     case .extract(let work):
@@ -24,9 +23,9 @@ extension Work {
       essence.add(work.mode)
       essence.add(work.checks)
     case .transform(let work):
-      let query = parseQuery(generated: work.query, dialect: engine)
+      guard let query else { preconditionFailure("a query without its normal form") }
       essence.add("table", work.table.description)
-      essence.add("query", query?.normalText ?? work.query)
+      essence.add("query", query.description)
       essence.add(work.columns)
       essence.add(work.mode)
       essence.add(work.checks)

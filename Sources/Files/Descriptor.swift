@@ -6,9 +6,11 @@ struct Descriptor: ~Copyable {
   let path: String
 
   init(_ path: String, _ flags: Int32, mode: mode_t = 0o644) throws(FileError) {
-    number = unsafe open(path, flags | O_CLOEXEC, mode)
-    self.path = path
+    let number = unsafe open(path, flags | O_CLOEXEC, mode)
+    // Thrown before there is an owner, which would close what was never opened.
     if number < 0 { throw .system("The file cannot be opened", path) }
+    self.number = number
+    self.path = path
   }
 
   deinit { close(number) }
@@ -62,6 +64,13 @@ struct Descriptor: ~Copyable {
         throw .system("The file cannot be written", path)
       }
       done += count
+    }
+  }
+
+  /// Cuts the file down to nothing, so that the next write is all that it holds.
+  borrowing func clear() throws(FileError) {
+    if ftruncate(number, 0) != 0 || lseek(number, 0, SEEK_SET) != 0 {
+      throw .system("The file cannot be written", path)
     }
   }
 

@@ -19,31 +19,49 @@ extension FileSystem {
   package static func write(
     _ bytes: [UInt8], to path: String, _ writing: Writing = .plain, mode: UInt32 = 0o644
   ) throws(FileError) -> WriteOutcome {
-    if holds(bytes, path) { return .unchanged }
     do throws(FileError) {
-      try put(bytes, path, writing, mode)
+      return try put(bytes, path, writing, mode)
     } catch {
       guard error.kind == .missing, let parent = parent(of: path) else { throw error }
       try makeFolder(parent)
-      try put(bytes, path, writing, mode)
+      return try put(bytes, path, writing, mode)
     }
-    return .written
   }
 
   private static func put(
     _ bytes: [UInt8], _ path: String, _ writing: Writing, _ mode: UInt32
-  ) throws(FileError) {
+  ) throws(FileError) -> WriteOutcome {
     switch writing {
     case .plain:
-      try Descriptor(path, O_WRONLY | O_CREAT | O_TRUNC, mode: mode).writeAll(bytes)
+      // When it was just made, an empty file looks like one that was there already.
+      if bytes.isEmpty, holds(bytes, path) { return .unchanged }
+      let file: Descriptor
+      do throws(FileError) {
+        // Opened once for both, as there are tens of thousands of them.
+        file = try Descriptor(path, O_RDWR | O_CREAT, mode: mode)
+      } catch {
+        // What has its content already need not be writable.
+        if holds(bytes, path) { return .unchanged }
+        throw error
+      }
+      let size = file.size
+      if size == bytes.count, size != 0, holds(bytes, file) { return .unchanged }
+      if size != 0 { try file.clear() }
+      try file.writeAll(bytes)
     case .atomic:
+      if holds(bytes, path) { return .unchanged }
       try replace(path, with: bytes, mode: mode)
     }
+    return .written
   }
 
   private static func holds(_ bytes: [UInt8], _ path: String) -> Bool {
     guard let file = try? Descriptor(path, O_RDONLY), file.size == bytes.count else { return false }
-    return (try? file.readAll()) == bytes
+    return holds(bytes, file)
+  }
+
+  private static func holds(_ bytes: [UInt8], _ file: borrowing Descriptor) -> Bool {
+    (try? file.readAll()) == bytes
   }
 
   private static func replace(

@@ -34,6 +34,10 @@ package struct Generation: Sendable {
     self.project = project
     writer = DDLWriter(dialect: project.environment.dialect)
     var items: [(path: String, item: Item)] = []
+    // Those of a large project take longest, so that all others are made beside them.
+    for (index, schedule) in project.bundle.schedules.enumerated() {
+      items.append(("schedules/\(schedule.name).json", .schedule(index)))
+    }
     for table in project.desired.lake.tables.keys {
       items.append(("lake/\(table.schema.name)/\(table.name).sql", .lakeTable(table)))
     }
@@ -49,9 +53,6 @@ package struct Generation: Sendable {
       }
       guard PipelineText.hasText(task) else { continue }
       items.append(("pipelines/\(table.side.prefix).\(table.dotted).sql", .pipeline(index)))
-    }
-    for (index, schedule) in project.bundle.schedules.enumerated() {
-      items.append(("schedules/\(schedule.name).json", .schedule(index)))
     }
     self.items = items
   }

@@ -4,16 +4,27 @@ extension Query {
   /// `t_1`, `t_2`, and columns name their table where they did before. Two queries that differ in
   /// layout, comments and such names only have the same normal form.
   package var normalForm: Query {
-    var form = NormalForm()
+    var form = NormalForm(notes: TypeNotes())
     return form.query(self)
   }
 
-  /// The text of the normal form, for fingerprints.
-  package var normalText: String { normalForm.canonicalText(in: .spark) }
+  /// The text of the normal form as `dialect` says it, for fingerprints: on one line. `notes` are those
+  /// of this query.
+  package func normalText(in dialect: Dialect, notes: TypeNotes = TypeNotes()) -> String {
+    var form = NormalForm(notes: notes)
+    let query = form.query(self)
+    return query.printed(for: dialect, layout: .line, notes: form.notes).text
+  }
 }
 
-/// Renames what a query names itself, scope by scope.
+/// Renames what a query names itself, scope by scope. What keeps its meaning keeps its place, by which
+/// notes find it.
 private struct NormalForm {
+  /// Of the query, with the names of its tables put into the normal form.
+  private(set) var notes: TypeNotes
+
+  init(notes: TypeNotes) { self.notes = notes }
+
   /// Common tables in force, by the names that the text gives them; innermost last.
   private var commonTables: [[String: Identifier]] = []
   /// Tables of the selects around, by the names that the text gives them; innermost last.
@@ -93,10 +104,16 @@ private struct NormalForm {
       }
       return .expression(expression(value), alias: alias)
     case .star(let star):
+      let columns = notes.columns(ofStarAt: star.place)?.map {
+        TypeNotes.ColumnReference(
+          qualifier: $0.qualifier.map { table($0)?.name ?? $0 }, name: $0.name)
+      }
+      if let columns { notes.record(columns, ofStarAt: star.place) }
       return .star(
         Star(
           qualifier: qualifier(star.qualifier), except: star.except,
-          replacements: star.replacements.map { .init(expression($0.value), as: $0.name) }))
+          replacements: star.replacements.map { .init(expression($0.value), as: $0.name) },
+          at: star.place))
     }
   }
 
@@ -127,7 +144,7 @@ private struct NormalForm {
         if case .on(let condition) = join.condition { .on(expression(condition)) } else {
           join.condition
         }
-      result.joins.append(Join(join.kind, source, condition))
+      result.joins.append(Join(join.kind, source, condition, at: join.place))
     }
     return result
   }
@@ -146,11 +163,12 @@ private struct NormalForm {
       if !isLateral { tables.removeLast() }
       kind = .query(query(inner), isLateral: isLateral)
       tables = outer
-    case .joined(let inner): return TableSource(.joined(reference(inner)))
+    case .joined(let inner):
+      return TableSource(.joined(reference(inner)), at: source.place)
     case .unnest(let lists, let ordinality):
       kind = .unnest(lists.map { expression($0) }, ordinality)
     case .function(let call):
-      let value = expression(Expression(.call(call)))
+      let value = expression(Expression(.call(call), at: source.place))
       if case .call(let call) = value.kind { kind = .function(call) }
     case .pivot(let inner, let pivot): kind = .pivot(self.source(inner), pivot)
     case .error: break
@@ -158,7 +176,8 @@ private struct NormalForm {
     tableCount += 1
     let name = Identifier("t_\(tableCount)")
     if let written { tables[tables.count - 1][written] = name }
-    return TableSource(kind, alias: name, columnAliases: source.columnAliases)
+    return TableSource(
+      kind, alias: name, columnAliases: source.columnAliases, at: source.place)
   }
 
   private func commonTable(_ name: String) -> Identifier? {
@@ -193,16 +212,18 @@ private struct NormalForm {
     let result = expression.rewritten { part in
       switch part.kind {
       case .column(let parts, let name) where !parts.isEmpty:
-        return Expression(.column(qualifier: form.qualifier(parts), name: name))
-      case .subquery(let query): return Expression(.subquery(form.query(query)))
-      case .exists(let query): return Expression(.exists(form.query(query)))
+        return Expression(.column(qualifier: form.qualifier(parts), name: name), at: part.place)
+      case .subquery(let query): return Expression(.subquery(form.query(query)), at: part.place)
+      case .exists(let query): return Expression(.exists(form.query(query)), at: part.place)
       case .inQuery(let operand, let query, let isNegated):
         return Expression(
-          .inQuery(form.expression(operand), form.query(query), isNegated: isNegated))
+          .inQuery(form.expression(operand), form.query(query), isNegated: isNegated),
+          at: part.place)
       case .quantified(let binary, let operand, let query, let holdsForAll):
         return Expression(
           .quantified(
-            binary, form.expression(operand), form.query(query), holdsForAll: holdsForAll))
+            binary, form.expression(operand), form.query(query), holdsForAll: holdsForAll),
+          at: part.place)
       default: return nil
       }
     }

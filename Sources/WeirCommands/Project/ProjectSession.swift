@@ -39,12 +39,12 @@ struct ProjectSession: Sendable {
   /// Checks for every declared environment, or for one, and prints every diagnostic; nil when there
   /// were errors.
   func check(for environment: String? = nil) async -> [CheckedProject]? {
-    await check(environment.map { [$0] } ?? environments)?.projects
+    await check(environment.map { [$0] } ?? environments, for: .check)?.projects
   }
 
   /// As `check`, and whether there was nothing at all to print.
   func checkAll() async -> (projects: [CheckedProject], isClean: Bool)? {
-    await check(environments)
+    await check(environments, for: .check)
   }
 
   /// Those that specs declare.
@@ -54,7 +54,7 @@ struct ProjectSession: Sendable {
   }
 
   private func compile(for environments: [String]) async -> [CompiledProject]? {
-    guard let checked = await check(environments)?.projects else { return nil }
+    guard let checked = await check(environments, for: .deployment)?.projects else { return nil }
     let sources = files.sources
     let contents = await concurrently(sources.files.count) {
       Fingerprint(of: sources.files[$0].bytes)
@@ -69,7 +69,7 @@ struct ProjectSession: Sendable {
   }
 
   /// Checks for several environments and prints every diagnostic once; nil when there were errors.
-  private func check(_ environments: [String]) async -> (
+  private func check(_ environments: [String], for purpose: CompilationPurpose) async -> (
     projects: [CheckedProject], isClean: Bool
   )? {
     var sink = decodingProblems
@@ -83,7 +83,9 @@ struct ProjectSession: Sendable {
       stage.prepareQueries(
         await concurrently(stage.tableShareCount) { begun.loweredTables(inShare: $0) })
       let prepared = stage
-      let queries = await concurrently(stage.queryCount) { prepared.loweredQuery(at: $0) }
+      let queries = await concurrently(stage.queryCount) {
+        prepared.loweredQuery(at: $0, for: purpose)
+      }
       checked.append(stage.finish(queries, sink: &sink))
     }
     console.report(sink.diagnostics, in: files.sources)

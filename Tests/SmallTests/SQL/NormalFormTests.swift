@@ -3,7 +3,8 @@ import Testing
 
 struct NormalFormTests {
   private func normal(_ text: String) throws -> String {
-    try #require(parseQuery(generated: text, dialect: .spark), "\(text)").normalText
+    try #require(parseQuery(generated: text, dialect: .spark), "\(text)")
+      .normalText(in: .spark)
   }
 
   @Test(arguments: [
