@@ -108,7 +108,9 @@ extension Analyzer {
         let value = with(Context(clause: "VALUES")) { $0.analyze(expression) }
         guard index < columns.count else {
           columns.append(
-            .init(name: "col\(columns.count + 1)", value: value, place: expression.place))
+            .init(
+              name: dialect.capabilities.valuesNames.name(at: index), value: value,
+              place: expression.place))
           continue
         }
         merge(value, into: &columns[index].value, "VALUES", at: expression.place)

@@ -92,11 +92,12 @@ extension Analyzer {
     }
   }
 
-  /// The place of a column that a star stands for; reports it when there is none.
+  /// The place of a column that a star stands for; reports it when there is none, unless no text names
+  /// it.
   private mutating func column(_ name: Identifier, from first: Int, in relation: Relation) -> Int? {
     let columns = relation.columns[first...]
     if let index = columns.firstIndex(where: { key($0.name) == key(name.name) }) { return index }
-    if !relation.isOpen {
+    if !relation.isOpen, !name.place.isNone {
       report(
         .unknownColumn(
           name.name, in: "'*'", similar: nearMatch(name.name, among: columns.map(\.name)),

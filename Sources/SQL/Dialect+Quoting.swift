@@ -40,6 +40,9 @@ extension Dialect {
     return mayBeReserved && reservedWords.contains(name)
   }
 
+  /// Whether a word of the grammar is never a name without quotes.
+  func reserves(_ keyword: Keyword) -> Bool { reservedWords.contains(keyword.text) }
+
   /// The text as a string constant.
   package func literal(_ text: String) -> String {
     var out = "'"

@@ -54,6 +54,15 @@ package struct Capabilities: Sendable {
     case last
   }
 
+  /// Names that are made of a number.
+  package struct ColumnNumbering: Hashable, Sendable {
+    let prefix: String
+    let first: Int
+
+    /// The name of the column at this place, from 0.
+    package func name(at index: Int) -> String { "\(prefix)\(first + index)" }
+  }
+
   /// Where `IGNORE NULLS` stands.
   package enum NullTreatment: Sendable {
     case insideParentheses
@@ -193,6 +202,8 @@ package struct Capabilities: Sendable {
 
   // What follows is asked for less often; most dialects have none of it.
 
+  /// What the columns of `VALUES` are called where the query does not say.
+  package var valuesNames = ColumnNumbering(prefix: "column", first: 1)
   /// Whether queries of the lake are written in it or run in it.
   package var readsLake = false
   /// Whether a constant can be an instant; else it is a cast of a clock's reading.

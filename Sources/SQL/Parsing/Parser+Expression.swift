@@ -97,7 +97,8 @@ extension Parser {
     case .and: return .chain(.and, .and)
     case .or: return .chain(.or, .or)
     case .is, .in, .between, .like, .ilike, .rlike: return .predicate
-    case .isnull, .notnull: return startsAliasHere ? nil : .predicate
+    case .isnull, .notnull:
+      return !dialect.reserves(current.keyword) && startsAliasHere ? nil : .predicate
     case .similar where peek().keyword == .to: return .predicate
     case .at where peek().keyword == .time && peek(2).keyword == .zone: return .timeZone
     case .regexp where dialect.capabilities.integerDivision == "DIV": return .predicate

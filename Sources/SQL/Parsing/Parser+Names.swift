@@ -74,7 +74,8 @@ extension Parser {
     switch token.keyword {
     case .nulls, .tablesample, .for: true
     case .window: startsWindowClause
-    case .filter, .over, .pivot, .unpivot: peek().kind == .leftParenthesis
+    case .filter, .over, .pivot: peek().kind == .leftParenthesis
+    case .unpivot: startsUnpivot
     case .grouping: peek().keyword == .sets
     default: startsRefusedClause
     }

@@ -7,17 +7,20 @@ extension Parser {
       reportUnexpected("a table's name or a subquery")
       return TableSource(.error, at: place(from: start))
     }
+    refuseTimeTravel()
     refuseSample()
     var source = parseAliases(of: kind, from: start)
     refuseSample()
-    while isAt(.pivot), peek().kind == .leftParenthesis { source = parsePivot(source, from: start) }
-    if isAt(.unpivot) {
-      report(.notUnderstood(construct: "UNPIVOT"), at: current.place)
-      advance()
-      if take(.leftParenthesis) { closeParenthesis() }
-      _ = parseAlias()
+    while true {
+      if isAt(.pivot), peek().kind == .leftParenthesis {
+        source = parsePivot(source, from: start)
+      } else if startsUnpivot {
+        source = parseUnpivot(source, from: start)
+      } else {
+        return source
+      }
+      guard growTree() else { return source }
     }
-    return source
   }
 
   private mutating func parseAliases(of kind: TableSource.Kind, from start: Token) -> TableSource {
@@ -51,6 +54,21 @@ extension Parser {
     let inner = nested { $0.parseTableReference() }
     closeParenthesis()
     return inner.map { .joined($0) } ?? .error
+  }
+
+  /// `VERSION AS OF 1`, `FOR TIMESTAMP AS OF ...`: what a table held once is gone when its snapshots
+  /// expire, so that no load could be repeated.
+  private mutating func refuseTimeTravel() {
+    let offset = isAt(.for) ? 1 : 0
+    let first = text(of: peek(offset)).lowercased()
+    guard ["version", "timestamp", "system_version", "system_time"].contains(first),
+      peek(offset + 1).keyword == .as, text(of: peek(offset + 2)).lowercased() == "of"
+    else { return }
+    report(
+      .notUnderstood(construct: "\(first.uppercased()) AS OF"),
+      at: current.place.through(peek(offset + 2).place))
+    for _ in 0..<offset + 3 { advance() }
+    _ = parseOperators(.concatenation)
   }
 
   /// Samples differ from run to run, so that no load could be repeated.

@@ -54,6 +54,10 @@ struct Parser {
     String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
   }
 
+  func text(of place: Place) -> String {
+    String(decoding: bytes[Int(place.start)..<Int(place.end)], as: UTF8.self)
+  }
+
   /// From `start` to the end of the token before the current one.
   func place(from start: Token) -> Place { Place(start.start, max(previous.end, start.start)) }
 

@@ -34,7 +34,7 @@ extension Printer {
     case .query(let query, let isLateral):
       if isLateral, !dialect.capabilities.hasLateral { report("LATERAL", at: source.place) }
       if isLateral { write("LATERAL ") }
-      block { $0.write(query) }
+      block { $0.write(query, hasNames: !source.columnAliases.isEmpty) }
       if alias == nil, dialect.capabilities.namesSubqueries {
         subqueryCount += 1
         alias = Identifier("subquery_\(subqueryCount)")

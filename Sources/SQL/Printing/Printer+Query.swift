@@ -1,10 +1,11 @@
 extension Printer {
-  mutating func write(_ written: Query) {
+  /// - Parameter hasNames: whether what stands around gives names to the columns.
+  mutating func write(_ written: Query, hasNames: Bool = false) {
     let query = loweringQualify(written)
     commonTables.append(Set(query.with.map(\.name.name)))
     defer { commonTables.removeLast() }
     writeCommonTables(query)
-    write(query.body, at: query.place)
+    write(query.body, hasNames: hasNames, at: query.place)
     if !query.orderBy.isEmpty {
       newline()
       write("ORDER BY ")
@@ -45,7 +46,7 @@ extension Printer {
       write(table.name)
       writeNames(table.columns)
       write(" AS ")
-      block { $0.write(table.query) }
+      block { $0.write(table.query, hasNames: !table.columns.isEmpty) }
     }
     newline()
   }
@@ -58,36 +59,22 @@ extension Printer {
     write(")")
   }
 
-  private mutating func write(_ body: Query.Body, at place: Place = .none) {
+  private mutating func write(_ body: Query.Body, hasNames: Bool, at place: Place = .none) {
     switch body {
     case .select(let select) where select.qualify != nil && !dialect.capabilities.hasQualify:
-      write(loweringQualify(Query(body: body)).body)
+      write(loweringQualify(Query(body: body)).body, hasNames: hasNames)
     case .select(let select): write(select)
-    case .values(let rows): write(rows, at: place)
-    case .query(let inner): block { $0.write(inner) }
-    case .combined(let first, let rest): write(first, rest)
+    case .values(let rows): write(rows, hasNames: hasNames, at: place)
+    case .query(let inner): block { $0.write(inner, hasNames: hasNames) }
+    case .combined(let first, let rest): write(first, rest, hasNames: hasNames)
     case .error: write("<error>")
     }
   }
 
-  private mutating func write(_ rows: [[Expression]], at place: Place) {
-    if !dialect.capabilities.hasValues {
-      report("VALUES", help: "Use SELECT and UNION ALL.", at: place)
-    }
-    write("VALUES")
-    indented { printer in
-      for (index, row) in rows.enumerated() {
-        if index > 0 { printer.write(",") }
-        printer.newline()
-        printer.write("(")
-        printer.list(row) { $0.write($1) }
-        printer.write(")")
-      }
-    }
-  }
-
-  private mutating func write(_ first: Query.Body, _ rest: [Query.Combination]) {
-    writeOperand(first, isTighter: false)
+  private mutating func write(
+    _ first: Query.Body, _ rest: [Query.Combination], hasNames: Bool
+  ) {
+    writeOperand(first, isTighter: false, hasNames: hasNames)
     for combination in rest {
       newline()
       if combination.operation != .union, combination.keepsDuplicates,
@@ -102,13 +89,20 @@ extension Printer {
   }
 
   /// An operand of a set operation; one that is combined itself stands bare only if it binds tighter.
-  private mutating func writeOperand(_ body: Query.Body, isTighter: Bool) {
-    if case .combined(_, let rest) = body,
-      isTighter || rest.contains(where: { $0.operation != .intersect })
-    {
-      block { $0.write(body) }
+  /// Those after the first give no names.
+  private mutating func writeOperand(
+    _ body: Query.Body, isTighter: Bool, hasNames: Bool = true
+  ) {
+    let isBlock =
+      switch body {
+      case .combined(_, let rest): isTighter || rest.contains { $0.operation != .intersect }
+      case .values(let rows): rows.count > 1 && !dialect.capabilities.hasValues
+      default: false
+      }
+    if isBlock {
+      block { $0.write(body, hasNames: hasNames) }
     } else {
-      write(body)
+      write(body, hasNames: hasNames)
     }
   }
 

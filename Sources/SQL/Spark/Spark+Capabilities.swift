@@ -13,6 +13,7 @@ extension Dialect {
       hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
       nullTreatment: .afterParentheses, likeHasDefaultEscape: true,
       dayOfWeek: .sundayOne, hasAggregateOrder: false, regexOperator: "RLIKE", regexFunction: nil,
+      valuesNames: .init(prefix: "col", first: 1),
       readsLake: true, bitXorOperator: "^",
       constructors: [
         "array": .array, "struct": .structure, "named_struct": .namedStructure, "map": .map,

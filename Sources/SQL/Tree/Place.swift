@@ -13,6 +13,9 @@ package struct Place: Hashable, Sendable {
   /// For trees that were built, not read.
   package static let none = Place(0, 0)
 
+  /// Whether this is no place in a text, but `none`.
+  package var isNone: Bool { end == 0 }
+
   /// From the start of this place to the end of `other`.
   package func through(_ other: Place) -> Place { Place(start, max(end, other.end)) }
 

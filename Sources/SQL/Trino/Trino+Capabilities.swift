@@ -13,7 +13,8 @@ extension Dialect {
       hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
       nullTreatment: .afterParentheses, likeHasDefaultEscape: false,
       dayOfWeek: .mondayOne, hasAggregateOrder: true, regexOperator: nil,
-      regexFunction: "regexp_like", readsLake: true, hasInstantLiteral: false,
+      regexFunction: "regexp_like",
+      valuesNames: .init(prefix: "_col", first: 0), readsLake: true, hasInstantLiteral: false,
       hasBitOperators: false,
       constructors: [
         "row": .row, "bitwise_and": .binary(.bitAnd), "bitwise_or": .binary(.bitOr),

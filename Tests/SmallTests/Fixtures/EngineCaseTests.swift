@@ -44,7 +44,7 @@ struct EngineCaseTests {
     like_column limit list_comparison literals logic map names natural_join no_from order_hidden
     order_nulls order_nulls_explicit order_ordinal pivot posexplode qualify qualify_alias qualify_grouped
     qualify_hidden qualify_star right_join rollup row_comparison scalar_query semi_join star_except
-    star_qualified struct text_comparison text_order try_cast union union_null union_types using values
+    star_qualified struct text_comparison text_order try_cast union union_null union_types unpivot using values values_names
     window_default_nulls window_frames window_named window_of_aggregate window_range with_rollup
     """.split(whereSeparator: \.isWhitespace).map(String.init)
 }

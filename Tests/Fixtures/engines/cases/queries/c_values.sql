@@ -1,2 +1,1 @@
--- unsupported: redshift
 SELECT * FROM VALUES (1, 'a'), (2, NULL), (3, 'c') AS v(n, s) ORDER BY n
