@@ -81,6 +81,7 @@ private struct OverlayResolver {
     else { return nil }
     var validator = Validator(file: document.file, sqlFiles: SQLFiles([:]))
     for other in chain { validator.otherFiles[other.file.id] = other.file }
+    validator.lacksNodes = chain.contains(where: \.header.isIncomplete)
     let declaration = validator.declaration(merged, kind: kind, definition)
     report(validator.sink.diagnostics, of: document)
     return declaration

@@ -77,6 +77,21 @@ struct HostileFileTests {
       """
     #expect(codes(job) == [5])
     #expect(codes("kind: transform\nname: a\ntarget: b.c\nsql: *nowhere\n") == [5])
+    let environments = """
+      kind: environment
+      name: base
+      lake: { catalog: embedded }
+      warehouse: { dialect: postgresql, connection: { embedded: warehouse } }
+      engine: { type: duckdb }
+      state: { connection: { embedded: state } }
+      ---
+      kind: environment
+      name: top
+      extends: base
+      lake: { catalog: s3_tables, bucket: *nowhere, region: eu-central-1 }
+
+      """
+    #expect(codes(environments) == [5])
   }
 
   @Test func otherEncodingsAreRefused() {
