@@ -1,3 +1,5 @@
+internal import Catalog
+
 /// One way to write SQL: what it can say and how it spells it.
 ///
 /// Ask a dialect what it supports, never which one it is.
@@ -109,6 +111,16 @@ package struct Capabilities: Sendable {
     /// An operator of other dialects.
     case binary(BinaryOperator)
     case unary(UnaryOperator)
+    /// A value of a type.
+    case cast(DataType)
+    /// Null for zero.
+    case nullIfZero
+    /// Zero for null.
+    case zeroIfNull
+    /// A quotient that is null where the divisor is zero.
+    case quotient
+    /// The result beside the first value that is equal to the first argument, null to null.
+    case choice
   }
 
   /// How a function of one or more parameters is written.

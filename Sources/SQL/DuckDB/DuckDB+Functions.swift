@@ -57,8 +57,12 @@ extension Dialect {
     "regexp_replace": .replacement("regexp_replace($1, $2, $3, 'g')", index: 2),
     "rpad": .byCount([2: .template("rpad($1, $2, ' ')"), 3: .template("rpad($1, $2, $3)")]),
     "sha2": .byNumber([256, 0], index: 1, .template("sha256($1)")),
+    "regexp_substr": .template("nullif(regexp_extract($1, $2), '')"),
     "split": .name("string_split_regex"),
     "startswith": .name("starts_with"),
+    "substring_index": .template(
+      "CASE WHEN @3 IS NULL THEN NULL WHEN @2 = '' OR @3 = 0 THEN substr($1, 1, 0) WHEN @3 > 0 THEN array_to_string(list_slice(string_split($1, $2), 1, $3), $2) ELSE array_to_string(list_slice(string_split($1, $2), greatest(len(string_split($1, $2)) + @3 + 1, 1), len(string_split($1, $2))), $2) END"
+    ),
     // Numbers
     "ceil": .template("CAST(ceil($1) AS bigint)"),
     "floor": .template("CAST(floor($1) AS bigint)"),
@@ -164,6 +168,19 @@ extension Dialect {
       "CASE WHEN @1 IS NULL THEN NULL WHEN len(list_filter($1, $2)) > 0 THEN TRUE WHEN list_contains(list_transform(list_transform($1, $2), lambda found: found IS NULL), TRUE) THEN NULL ELSE FALSE END"
     ),
     "array_append": .template("CASE WHEN @1 IS NOT NULL THEN list_append($1, $2) END"),
+    "array_compact": .template("list_filter($1, lambda one: one IS NOT NULL)"),
+    "array_except": .template(
+      "CASE WHEN @2 IS NOT NULL THEN list_filter($1, lambda one, place: list_position($1, one) = place AND list_position($2, one) IS NULL) END"
+    ),
+    "array_intersect": .template(
+      "CASE WHEN @2 IS NOT NULL THEN list_filter($1, lambda one, place: list_position($1, one) = place AND list_position($2, one) IS NOT NULL) END"
+    ),
+    "array_union": .template(
+      "CASE WHEN @1 IS NOT NULL AND @2 IS NOT NULL THEN list_filter(list_concat($1, $2), lambda one, place: list_position(list_concat($1, $2), one) = place) END"
+    ),
+    "arrays_overlap": .template(
+      "CASE WHEN @1 IS NULL OR @2 IS NULL THEN NULL WHEN len(list_filter($1, lambda one: one IS NOT NULL AND list_position($2, one) IS NOT NULL)) > 0 THEN TRUE WHEN len($1) > 0 AND len($2) > 0 AND (list_position($1, NULL) IS NOT NULL OR list_position($2, NULL) IS NOT NULL) THEN NULL ELSE FALSE END"
+    ),
     "array_contains": .template(
       "CASE WHEN list_contains($1, $2) THEN TRUE WHEN @1 IS NULL OR @2 IS NULL OR list_contains(list_transform($1, lambda found: found IS NULL), TRUE) THEN NULL ELSE FALSE END"
     ),
@@ -190,6 +207,8 @@ extension Dialect {
       "CASE WHEN @1 IS NULL THEN NULL WHEN list_contains(list_transform($1, $2), FALSE) THEN FALSE WHEN list_contains(list_transform(list_transform($1, $2), lambda found: found IS NULL), TRUE) THEN NULL ELSE TRUE END"
     ),
     "get_json_object": .template("json_extract_string($1, $2)"),
+    "json_array_length": .template(
+      "CASE WHEN json_type($1) = 'ARRAY' THEN CAST(json_array_length($1) AS integer) END"),
     "map_contains_key": .template("list_contains(map_keys($1), $2)"),
     "map_from_arrays": .name("map"),
     "sequence": .template("generate_series($1, $2, CASE WHEN @1 <= @2 THEN 1 ELSE -1 END)"),
@@ -199,6 +218,12 @@ extension Dialect {
     "slice": .byPositiveNumbers(
       .template("list_slice($1, $2, @2 + @3 - 1)"),
       other: .unsupported(help: "Count from the start, in whole numbers greater than 0.")),
+    "sort_array": .byCount([
+      1: .template("list_sort($1, 'ASC', 'NULLS FIRST')"),
+      2: .template(
+        "CASE WHEN $2 THEN list_sort($1, 'ASC', 'NULLS FIRST') ELSE list_sort($1, 'DESC', 'NULLS LAST') END"
+      ),
+    ]),
     "transform": .indexed("list_transform($1, $2)"),
     // Aggregates
     "collect_set": .template("coalesce(list(DISTINCT $1) FILTER (WHERE @1 IS NOT NULL)^, [])"),

@@ -20,7 +20,8 @@ extension Parser {
     var call = FunctionCall(identifier(start))
     let names = parseArguments(&call)
     closeParenthesis()
-    if let kind = constructed(call, names: names) ?? datePart(of: call) {
+    let kind = constructed(call, names: names, at: place(from: start)) ?? datePart(of: call)
+    if let kind {
       return Expression(kind, at: place(from: start))
     }
     if let alias = alias(call.name.name, call.arguments.count) {

@@ -34,30 +34,68 @@ extension Parser {
   }
 
   /// What a call of a constructor makes; nil for all other calls.
-  func constructed(_ call: FunctionCall, names: [Identifier?]) -> Expression.Kind? {
+  ///
+  /// - Parameter place: of the whole call.
+  func constructed(_ call: FunctionCall, names: [Identifier?], at place: Place) -> Expression.Kind? {
     guard call.window == nil, call.filter == nil, !call.hasStar else { return nil }
+    let arguments = call.arguments
     switch dialect.capabilities.constructors[call.name.name] {
-    case .array: return .array(call.arguments)
-    case .row: return .row(call.arguments)
+    case .array: return .array(arguments)
+    case .row: return .row(arguments)
     case .structure:
-      let fields = zip(call.arguments, names).map { StructureField($1 ?? $0.plainName, $0) }
-      return .structure(fields)
-    case .namedStructure:
-      var fields: [StructureField] = []
-      for index in stride(from: 0, to: call.arguments.count - 1, by: 2) {
-        guard case .literal(.string(let name)) = call.arguments[index].kind else { return nil }
-        fields.append(
-          StructureField(
-            Identifier(name, at: call.arguments[index].place), call.arguments[index + 1]))
-      }
-      return call.arguments.count.isMultiple(of: 2) ? .structure(fields) : nil
-    case .map: return map(call.arguments)
-    case .binary(let binary) where call.arguments.count == 2:
-      return .binary(binary, call.arguments[0], call.arguments[1])
-    case .unary(let unary) where call.arguments.count == 1:
-      return .unary(unary, call.arguments[0])
-    case .binary, .unary, nil: return nil
+      return .structure(zip(arguments, names).map { StructureField($1 ?? $0.plainName, $0) })
+    case .namedStructure: return namedStructure(arguments)
+    case .map: return map(arguments)
+    case .binary(let binary) where arguments.count == 2:
+      return .binary(binary, arguments[0], arguments[1])
+    case .unary(let unary) where arguments.count == 1: return .unary(unary, arguments[0])
+    case .cast(let type) where arguments.count == 1:
+      return .cast(arguments[0], type, castRules(isTrying: false))
+    case .nullIfZero where arguments.count == 1:
+      return .call(FunctionCall(Identifier("nullif"), [arguments[0], zero(place)]))
+    case .zeroIfNull where arguments.count == 1:
+      return .call(FunctionCall(Identifier("coalesce"), [arguments[0], zero(place)]))
+    case .quotient where arguments.count == 2:
+      let divisor = Expression(
+        .call(FunctionCall(Identifier("nullif"), [arguments[1], zero(place)])),
+        at: arguments[1].place.through(place))
+      return .binary(.divide, arguments[0], divisor)
+    case .choice where arguments.count > 2: return choice(arguments)
+    default: return nil
     }
+  }
+
+  /// A zero at the end of a call: notes find expressions by their places.
+  private func zero(_ call: Place) -> Expression {
+    Expression(.literal(.integer("0")), at: Place(call.end - 1, call.end))
+  }
+
+  /// Spark's `named_struct('a', 1, ...)`.
+  private func namedStructure(_ arguments: [Expression]) -> Expression.Kind? {
+    var fields: [StructureField] = []
+    for index in stride(from: 0, to: arguments.count - 1, by: 2) {
+      guard case .literal(.string(let name)) = arguments[index].kind else { return nil }
+      fields.append(
+        StructureField(Identifier(name, at: arguments[index].place), arguments[index + 1]))
+    }
+    return arguments.count.isMultiple(of: 2) ? .structure(fields) : nil
+  }
+
+  /// `decode(value, one, result, other, result, ..., rest)`.
+  private func choice(_ arguments: [Expression]) -> Expression.Kind {
+    var branches: [Expression.Branch] = []
+    for index in stride(from: 1, to: arguments.count - 1, by: 2) {
+      var comparison = BinaryOperator.notDistinct
+      if case .literal(let literal) = arguments[index].kind, literal != .null { comparison = .equal }
+      branches.append(
+        .init(
+          when: Expression(
+            .binary(comparison, arguments[0], arguments[index]), at: arguments[index].place),
+          then: arguments[index + 1]))
+    }
+    return .conditional(
+      operand: nil, branches: branches,
+      otherwise: arguments.count.isMultiple(of: 2) ? arguments[arguments.count - 1] : nil)
   }
 
   /// Spark's `map(key, value, ...)`, as a map from two lists.

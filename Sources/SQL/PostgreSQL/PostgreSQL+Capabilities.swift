@@ -1,3 +1,5 @@
+internal import Catalog
+
 extension Dialect {
   /// PostgreSQL 15.
   package static let postgreSQL = Dialect(
@@ -14,7 +16,7 @@ extension Dialect {
       nullTreatment: nil, likeHasDefaultEscape: true,
       dayOfWeek: .sundayZero, hasAggregateOrder: true, regexOperator: "~", regexFunction: nil,
       hasDollarStrings: true,
-      bitXorOperator: "#", bitOperatorsBindAlike: true, constructors: ["row": .row],
+      bitXorOperator: "#", bitOperatorsBindAlike: true, constructors: ["row": .row, "date": .cast(.date)],
       unnestStyle: .lateralUnnest, arrayStyle: .keyword, hasDistinctOn: true, hasFrameGroups: true,
       namesSubqueries: true, hasFloatRemainder: false, hasUnboundedDecimals: true),
     types: postgreSQLTypes, functions: postgreSQLFunctions,

@@ -211,6 +211,12 @@ extension Dialect {
     "weekday": .template("CAST(EXTRACT(ISODOW FROM $1) - 1 AS integer)"),
     "weekofyear": .template("CAST(EXTRACT(WEEK FROM $1) AS integer)"),
     "year": .template("CAST(EXTRACT(YEAR FROM $1) AS integer)"),
+    // Text
+    "regexp_substr": .template("nullif(regexp_substr($1, $2), '')"),
+    "sha1": .unsupported(help: "Use sha2."),
+    "substring_index": .template(
+      "CASE WHEN @3 IS NULL THEN NULL WHEN @2 = '' OR @3 = 0 THEN substr($1, 1, 0) WHEN @3 > 0 THEN array_to_string((string_to_array($1, $2))[1:$3], $2) ELSE array_to_string((string_to_array($1, $2))[greatest(cardinality(string_to_array($1, $2)) + @3 + 1, 1):], $2) END"
+    ),
     // General
     "if": .template("CASE WHEN $1 THEN $2 ELSE $3 END"),
     "isnotnull": .infix("@1 IS NOT NULL", .predicate),
@@ -221,7 +227,20 @@ extension Dialect {
     "aggregate": .unsupported(help: nil),
     "any_match": .unsupported(help: nil),
     "array_append": .template("CASE WHEN @1 IS NOT NULL THEN array_append($1, $2) END"),
+    "array_compact": .template("array_remove($1, NULL)"),
     "array_contains": .template("@2 = ANY($1)"),
+    "array_except": .template(
+      "CASE WHEN @1 IS NOT NULL AND @2 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) WITH ORDINALITY AS list (one, place) WHERE NOT EXISTS (SELECT 1 FROM unnest($2) AS others (other) WHERE other IS NOT DISTINCT FROM one) GROUP BY one ORDER BY min(place)) END"
+    ),
+    "array_intersect": .template(
+      "CASE WHEN @1 IS NOT NULL AND @2 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) WITH ORDINALITY AS list (one, place) WHERE EXISTS (SELECT 1 FROM unnest($2) AS others (other) WHERE other IS NOT DISTINCT FROM one) GROUP BY one ORDER BY min(place)) END"
+    ),
+    "array_union": .template(
+      "CASE WHEN @1 IS NOT NULL AND @2 IS NOT NULL THEN ARRAY(SELECT one FROM unnest(@1 || @2) WITH ORDINALITY AS list (one, place) GROUP BY one ORDER BY min(place)) END"
+    ),
+    "arrays_overlap": .template(
+      "CASE WHEN @1 IS NULL OR @2 IS NULL THEN NULL WHEN EXISTS (SELECT 1 FROM unnest($1) AS list (one) WHERE one = ANY($2)) THEN TRUE WHEN cardinality($1) > 0 AND cardinality($2) > 0 AND (array_position($1, NULL) IS NOT NULL OR array_position($2, NULL) IS NOT NULL) THEN NULL ELSE FALSE END"
+    ),
     "array_distinct": .template(
       "CASE WHEN @1 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) WITH ORDINALITY AS list (one, place) GROUP BY one ORDER BY min(place)) END"
     ),
@@ -254,6 +273,9 @@ extension Dialect {
     "forall": .unsupported(help: nil),
     "get_json_object": .template(
       "(jsonb_path_query_first(CAST($1 AS jsonb), $2) #>> '{}')"),
+    "json_array_length": .template(
+      "CASE WHEN jsonb_typeof(CAST($1 AS jsonb)) = 'array' THEN jsonb_array_length(CAST($1 AS jsonb)) END"
+    ),
     "map_contains_key": .unsupported(help: nil),
     "map_from_arrays": .unsupported(help: nil),
     "map_keys": .unsupported(help: nil),
@@ -264,6 +286,14 @@ extension Dialect {
     "slice": .byPositiveNumbers(
       .template("(@1)[$2:@2 + @3 - 1]"),
       other: .unsupported(help: "Count from the start, in whole numbers greater than 0.")),
+    "sort_array": .byCount([
+      1: .template(
+        "CASE WHEN @1 IS NOT NULL THEN ARRAY(SELECT one FROM unnest($1) AS list (one) ORDER BY one NULLS FIRST) END"
+      ),
+      2: .template(
+        "CASE WHEN @1 IS NULL THEN NULL WHEN $2 THEN ARRAY(SELECT one FROM unnest($1) AS list (one) ORDER BY one NULLS FIRST) ELSE ARRAY(SELECT one FROM unnest($1) AS list (one) ORDER BY one DESC NULLS LAST) END"
+      ),
+    ]),
     "transform": .unsupported(help: nil),
     // Aggregates
     "collect_set": .template(

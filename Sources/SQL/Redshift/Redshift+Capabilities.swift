@@ -1,3 +1,5 @@
+internal import Catalog
+
 extension Dialect {
   /// Amazon Redshift.
   package static let redshift = Dialect(
@@ -14,7 +16,7 @@ extension Dialect {
       nullTreatment: .afterParentheses, likeHasDefaultEscape: false,
       dayOfWeek: .sundayZero, hasAggregateOrder: false, regexOperator: "~", regexFunction: nil,
       bitXorOperator: "#",
-      bitOperatorsBindAlike: true, constructors: ["array": .array], indexBase: .zero,
+      bitOperatorsBindAlike: true, constructors: ["array": .array, "date": .cast(.date), "decode": .choice], indexBase: .zero,
       arrayStyle: .function, starExcept: "EXCLUDE", hasFrameRangeOffsets: false,
       countsDistinctRows: false,
       namesSubqueries: true, hasFloatRemainder: false, extractsWholeSeconds: true),

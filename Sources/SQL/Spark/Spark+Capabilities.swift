@@ -1,3 +1,5 @@
+internal import Catalog
+
 extension Dialect {
   /// Spark SQL 3.5 and later, as transforms are written in it.
   package static let spark = Dialect(
@@ -17,6 +19,12 @@ extension Dialect {
       readsLake: true, bitXorOperator: "^",
       constructors: [
         "array": .array, "struct": .structure, "named_struct": .namedStructure, "map": .map,
+        "bigint": .cast(.long), "boolean": .cast(.boolean), "date": .cast(.date),
+        "decimal": .cast(.decimal(precision: 10, scale: 0)), "double": .cast(.double),
+        "float": .cast(.float), "int": .cast(.int), "string": .cast(.string),
+        "timestamp": .cast(.timestamptz),
+        "decode": .choice, "equal_null": .binary(.notDistinct), "negative": .unary(.minus),
+        "nullifzero": .nullIfZero, "zeroifnull": .zeroIfNull, "try_divide": .quotient,
       ],
       indexBase: .zero, lambdaStyle: .arrow, lambdaIndexBase: .zero, unnestStyle: .lateralView,
       arrayStyle: .function,

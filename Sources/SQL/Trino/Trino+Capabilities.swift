@@ -1,3 +1,5 @@
+internal import Catalog
+
 extension Dialect {
   /// Trino 470 and later.
   package static let trino = Dialect(
@@ -19,6 +21,7 @@ extension Dialect {
       constructors: [
         "row": .row, "bitwise_and": .binary(.bitAnd), "bitwise_or": .binary(.bitOr),
         "bitwise_xor": .binary(.bitXor), "bitwise_not": .unary(.bitNot),
+        "date": .cast(.date),
       ], lambdaStyle: .arrow, unnestStyle: .unnest,
       arrayStyle: .keyword, structureStyle: .castRow, hasFrameGroups: true,
       elementFunction: "element_at", groupsByAliases: false,

@@ -131,6 +131,15 @@ extension Dialect {
     "weekofyear": .template("CAST(week($1) AS integer)"),
     "year": .template("CAST(year($1) AS integer)"),
     "yearofweek": .template("CAST(year_of_week($1) AS integer)"),
+    // Text
+    "regexp_substr": .template("nullif(regexp_extract($1, $2), '')"),
+    "sha1": .template("lower(to_hex(sha1(to_utf8($1))))"),
+    "substring_index": .template(
+      "CASE WHEN @3 IS NULL THEN NULL WHEN @2 = '' OR @3 = 0 THEN substr($1, 1, 0) WHEN @3 > 0 THEN array_join(slice(split($1, $2), 1, $3), $2) ELSE array_join(slice(split($1, $2), greatest(cardinality(split($1, $2)) + @3 + 1, 1), -(@3)), $2) END"
+    ),
+    "acosh": .unsupported(help: nil),
+    "asinh": .unsupported(help: nil),
+    "atanh": .unsupported(help: nil),
     // General
     "isnotnull": .infix("@1 IS NOT NULL", .predicate),
     "isnull": .infix("@1 IS NULL", .predicate),
@@ -138,6 +147,9 @@ extension Dialect {
     "uuid": .template("CAST(uuid() AS varchar)"),
     // Lists and maps
     "aggregate": .template("reduce($1, $2, $3, result -> result)"),
+    "array_compact": .template("filter($1, one -> one IS NOT NULL)"),
+    "sort_array": .unsupported(help: "Use array_sort, which has nulls last."),
+    "json_array_length": .template("CAST(json_array_length($1) AS integer)"),
     "array_append": .infix("@1 || ARRAY[$2]", .concatenation),
     "array_contains": .name("contains"),
     "array_prepend": .infix("ARRAY[$2] || @1", .concatenation),
