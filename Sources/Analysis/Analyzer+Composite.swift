@@ -157,13 +157,17 @@ extension Analyzer {
 
   // MARK: Rows from lists
 
-  /// The columns that the elements of `lists` make.
+  /// The columns that the elements of `lists` make, or the entries of one map.
   mutating func elements(
     of lists: [Expression], _ ordinality: TableSource.Ordinality, at place: Place
   ) -> Relation {
     var relation = Relation()
     for list in lists {
       let value = with(Context(clause: "UNNEST")) { $0.analyze(list) }
+      if case .data(.map(let key, let item)) = value.type, lists.count == 1, ordinality == .none {
+        notes.record(.map(key: key, value: item), of: list)
+        return entries(of: value, key, item, at: list.place)
+      }
       var element = value
       element.isNullable = true
       switch value.type {
@@ -173,7 +177,7 @@ extension Analyzer {
         element.type = .unknown
         report(
           .wrongType(
-            "Only lists can be taken apart into rows, but this is \(value.type.text).",
+            "Only lists and maps can be taken apart into rows, but this is \(value.type.text).",
             at: span(list.place)))
       }
       relation.influences.formUnion(value.direct.union(value.influences))
@@ -186,6 +190,20 @@ extension Analyzer {
     case .none: break
     case .first: relation.columns.insert(number, at: 0)
     case .last: relation.columns.append(number)
+    }
+    return relation
+  }
+
+  private func entries(of map: Value, _ key: DataType, _ item: DataType, at place: Place)
+    -> Relation
+  {
+    var relation = Relation()
+    relation.influences = map.direct.union(map.influences)
+    for (name, type, isNullable) in [("key", key, false), ("value", item, true)] {
+      var value = map
+      value.type = .data(type)
+      value.isNullable = isNullable
+      relation.columns.append(.init(name: name, value: value, place: place))
     }
     return relation
   }

@@ -141,6 +141,14 @@ package struct Capabilities: Sendable {
     case lateralUnnest
   }
 
+  /// How the entries of a map become rows.
+  package enum MapEntries: Sendable {
+    /// As the elements of a list do.
+    case rows
+    /// As those of two lists side by side.
+    case keysAndValues
+  }
+
   /// How a list is written.
   package enum ArrayStyle: Sendable {
     /// `array(1, 2)`
@@ -237,6 +245,10 @@ package struct Capabilities: Sendable {
   /// From which number functions count the places of elements; nil where they are not given them.
   package var lambdaIndexBase: IndexBase?
   package var unnestStyle: UnnestStyle?
+  /// Whether several lists side by side become rows in a select list only.
+  package var unnestsInSelect = false
+  /// How the entries of a map become rows; nil where they do not.
+  package var mapEntries: MapEntries?
   package var arrayStyle: ArrayStyle?
   package var structureStyle: StructureStyle?
   /// Functions in a select list that give rows, as Spark's `explode`.

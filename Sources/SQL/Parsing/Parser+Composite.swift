@@ -36,7 +36,8 @@ extension Parser {
   /// What a call of a constructor makes; nil for all other calls.
   ///
   /// - Parameter place: of the whole call.
-  func constructed(_ call: FunctionCall, names: [Identifier?], at place: Place) -> Expression.Kind? {
+  func constructed(_ call: FunctionCall, names: [Identifier?], at place: Place) -> Expression.Kind?
+  {
     guard call.window == nil, call.filter == nil, !call.hasStar else { return nil }
     let arguments = call.arguments
     switch dialect.capabilities.constructors[call.name.name] {
@@ -86,7 +87,9 @@ extension Parser {
     var branches: [Expression.Branch] = []
     for index in stride(from: 1, to: arguments.count - 1, by: 2) {
       var comparison = BinaryOperator.notDistinct
-      if case .literal(let literal) = arguments[index].kind, literal != .null { comparison = .equal }
+      if case .literal(let literal) = arguments[index].kind, literal != .null {
+        comparison = .equal
+      }
       branches.append(
         .init(
           when: Expression(

@@ -138,7 +138,8 @@ extension Parser {
     } else if let alias = parseAlias() {
       names = [alias]
     }
-    if names.count != generator.columns.count {
+    // Two names for one element are those of the key and the value of a map's entry.
+    if names.count != generator.columns.count, names.count != 2 || generator.columns != ["col"] {
       names = generator.columns.map { Identifier($0, at: expression.place) }
     }
     let alias = Identifier("generated_\(generators.count + 1)", at: expression.place)

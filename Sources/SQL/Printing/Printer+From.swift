@@ -41,7 +41,7 @@ extension Printer {
       }
     case .joined(let reference): block { $0.write(reference) }
     case .unnest(let lists, let ordinality):
-      return writeUnnest(lists, ordinality, of: source)
+      return writeUnnest(entries(of: lists, at: source.place), ordinality, of: source)
     case .function(let call): write(call, at: source.place)
     case .pivot(let inner, let pivot):
       guard let lowered = lowered(pivot, of: inner, at: source.place) else {
@@ -66,6 +66,20 @@ extension Printer {
 
   // MARK: Rows from lists
 
+  /// What is taken apart: for a map its keys beside its values, where a dialect takes no map.
+  private mutating func entries(of lists: [Expression], at place: Place) -> [Expression] {
+    guard lists.count == 1, case .map? = notes.type(of: lists[0]) else { return lists }
+    switch dialect.capabilities.mapEntries {
+    case .rows: break
+    case .keysAndValues:
+      return ["map_keys", "map_values"].map {
+        Expression(.call(FunctionCall(Identifier($0), lists)))
+      }
+    case nil: report("rows from the entries of a map", at: place)
+    }
+    return lists
+  }
+
   private mutating func writeUnnest(
     _ lists: [Expression], _ ordinality: TableSource.Ordinality, of source: TableSource
   ) {
@@ -78,6 +92,16 @@ extension Printer {
       write(")")
       writeAlias(source.alias, source.columnAliases)
     case (_?, .first): writeNumbered(lists, of: source)
+    case (_?, let ordinality) where lists.count > 1 && dialect.capabilities.unnestsInSelect:
+      if ordinality != .none { report("a numbered UNNEST of several lists", at: source.place) }
+      write("LATERAL (SELECT ")
+      list(lists) { printer, list in
+        printer.write("unnest(")
+        printer.write(list)
+        printer.write(")")
+      }
+      write(")")
+      writeAlias(source.alias, source.columnAliases)
     case (let style?, _):
       write(style == .lateralUnnest ? "unnest(" : "UNNEST(")
       list(lists) { $0.write($1) }

@@ -27,6 +27,7 @@ extension Dialect {
         "nullifzero": .nullIfZero, "zeroifnull": .zeroIfNull, "try_divide": .quotient,
       ],
       indexBase: .zero, lambdaStyle: .arrow, lambdaIndexBase: .zero, unnestStyle: .lateralView,
+      mapEntries: .rows,
       arrayStyle: .function,
       structureStyle: .namedStruct, hasGenerators: true, hasHints: true, starExcept: "EXCEPT",
       hasQuantified: false, hasAtTimeZone: false, failsBeyondLists: true, countsCombinations: true,

@@ -22,7 +22,7 @@ extension Dialect {
         "row": .row, "bitwise_and": .binary(.bitAnd), "bitwise_or": .binary(.bitOr),
         "bitwise_xor": .binary(.bitXor), "bitwise_not": .unary(.bitNot),
         "date": .cast(.date),
-      ], lambdaStyle: .arrow, unnestStyle: .unnest,
+      ], lambdaStyle: .arrow, unnestStyle: .unnest, mapEntries: .rows,
       arrayStyle: .keyword, structureStyle: .castRow, hasFrameGroups: true,
       elementFunction: "element_at", groupsByAliases: false,
       binaryPrefix: "X'",
