@@ -75,6 +75,7 @@ extension Analyzer {
       }
     }
     var result = self.result(function, arguments, common)
+    narrow(&result.type, of: function, call, arguments)
     if function.result == .average, let type = result.type.data, type.isDecimal,
       dialect.capabilities.boundsDecimals
     {
@@ -104,6 +105,24 @@ extension Analyzer {
       result.takeInfluence(analyze(item.expression))
     }
     for expression in window?.partitionBy ?? [] { result.takeInfluence(analyze(expression)) }
+  }
+
+  /// Bounds the digits of a decimal by what numbers as written say.
+  private func narrow(
+    _ type: inout ValueType, of function: Function, _ call: FunctionCall, _ values: [Value]
+  ) {
+    guard type.data?.isDecimal ?? false, dialect.capabilities.boundsDecimals else { return }
+    switch function.result {
+    case .rounded:
+      guard let digits = call.arguments.count > 1 ? call.arguments[1].wholeNumber : 0 else { return }
+      type = type.mapped { TypeRules.rounded($0, digits) }
+    case .remainder where values.count == 2 && call.arguments.count == 2:
+      let a = values[0].type.narrowed(to: call.arguments[0], besides: values[1].type)
+      let b = values[1].type.narrowed(to: call.arguments[1], besides: values[0].type)
+      guard let a = a.data, let b = b.data else { return }
+      type = .data(TypeRules.arithmetic(.remainder, a, b))
+    default: break
+    }
   }
 
   // MARK: Arguments
@@ -240,6 +259,7 @@ extension Analyzer {
     case .sum: return first.mapped(TypeRules.sum)
     case .average: return first.mapped(TypeRules.average)
     case .rounded: return first
+    case .remainder: return common
     case .wholeNumber:
       return first.mapped { type in
         guard case .decimal(let precision, let scale) = type else { return .long }
@@ -257,9 +277,11 @@ extension Analyzer {
         return .unknown
       }
       return .data(.map(key: key, value: value))
-    case .timestamp:
+    case .instant where dialect.capabilities.timestampIsInstant: return .data(.timestamptz)
+    case .timestamp, .instant:
       let last = arguments.last ?? .unknown
-      return last.mapped { $0 == .timestamptz ? .timestamptz : .timestamp }
+      let ofDate: DataType = dialect.capabilities.timestampIsInstant ? .timestamptz : .timestamp
+      return last.mapped { $0 == .timestamptz ? .timestamptz : $0 == .date ? ofDate : .timestamp }
     }
   }
 }

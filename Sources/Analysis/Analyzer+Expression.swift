@@ -190,7 +190,9 @@ extension Analyzer {
   private mutating func extract(_ part: DatePart, _ operand: Expression) -> Value {
     let value = temporal(operand, of: "EXTRACT")
     let hasFraction = part == .second || part == .epoch
-    let type: DataType = hasFraction ? .decimal(precision: 18, scale: 6) : .int
+    // Seconds of a minute, or of all time.
+    let type: DataType =
+      hasFraction ? .decimal(precision: part == .second ? 8 : 18, scale: 6) : .int
     return Value(.data(type), from: [value])
   }
 }

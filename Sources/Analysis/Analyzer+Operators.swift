@@ -254,7 +254,7 @@ extension BinaryOperator {
 extension ValueType {
   /// The type of a whole number as written beside a decimal: a decimal of no more digits than it has
   /// (Spark SQL reference, ANSI compliance, decimal operations).
-  fileprivate func narrowed(to expression: Expression, besides other: ValueType) -> ValueType {
+  func narrowed(to expression: Expression, besides other: ValueType) -> ValueType {
     guard data?.isInteger == true, other.data?.isDecimal == true,
       let digits = expression.wholeDigits
     else { return self }
@@ -274,6 +274,15 @@ extension Expression {
     switch kind {
     case .literal(.integer(let digits)): digits[...]
     case .unary(.minus, let operand): operand.wholeDigits
+    default: nil
+    }
+  }
+
+  /// The whole number that it is as written; nil for all else.
+  var wholeNumber: Int? {
+    switch kind {
+    case .literal(.integer(let digits)): Int(digits)
+    case .unary(.minus, let operand): operand.wholeNumber.map { -$0 }
     default: nil
     }
   }

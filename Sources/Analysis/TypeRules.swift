@@ -107,6 +107,18 @@ enum TypeRules {
     }
   }
 
+  /// Of a decimal rounded to so many digits after the point: it may need one more before it
+  /// (Spark SQL, `RoundBase`).
+  static func rounded(_ type: DataType, _ digits: Int) -> DataType {
+    guard case .decimal(let precision, let scale) = type else { return type }
+    let whole = precision - scale + 1
+    guard digits >= 0 else {
+      return .decimal(precision: min(max(whole, 1 - digits), 38), scale: 0)
+    }
+    let kept = min(scale, digits)
+    return .decimal(precision: min(whole + kept, 38), scale: kept)
+  }
+
   static func average(_ type: DataType) -> DataType {
     guard case .decimal(let precision, let scale) = type else { return .double }
     return decimal(precision + 4, scale + 4)

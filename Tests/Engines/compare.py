@@ -12,7 +12,8 @@ A query is a file under Tests/Fixtures/engines/COLLECTION/queries. Lines of comm
     -- order: any                    the query orders no rows, or not all of them
     -- from: redshift                its dialect, when it is not Spark's. The recorded rows come from that
                                      engine where it can be run, else from what is printed for Spark
-Prints a line for each difference and a count; exits 1 when there is any.
+    -- types: differ                 a column has another type in Spark
+With Spark, the types of the columns are compared too. Prints a line for each difference and a count; exits 1 when there is any.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from column_types import found_types, spec_word
 from engines import DuckDB, Failure, PostgreSQL, Spark
 from tables import COLLECTIONS
 from values import first_difference
@@ -45,6 +47,7 @@ class Case:
     dialect: str = "spark"
     unsupported: set[str] = field(default_factory=set)
     is_ordered: bool = True
+    has_types: bool = True
     printed: dict[str, str] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
@@ -65,6 +68,8 @@ def read(path: Path) -> Case:
             case.unsupported = set(re.split(r"[, ]+", value.strip()))
         elif word == "order":
             case.is_ordered = False
+        elif word == "types":
+            case.has_types = False
         elif word == "from":
             case.dialect = value.strip()
         else:
@@ -150,6 +155,25 @@ def compare(cases: list[Case], engine: str, results: dict, expected: dict, repor
                 report.equal(what)
 
 
+def compare_types(
+    cases: list[Case], spark_types: dict[str, list[str]], weir: str, report: Report
+) -> None:
+    """Holds the types that Weir finds against those of Spark's originals."""
+    for collection in COLLECTIONS:
+        group = [c for c in cases if c.collection == collection and f"{c.name}@" in spark_types
+                 and c.dialect == "spark"]  # fmt: skip
+        if not group:
+            continue
+        found = found_types([c.path for c in group], FIXTURES / collection, ROOT, weir)
+        for case in group:
+            ours = found[case.path.stem]
+            theirs = [spec_word(word) for word in spark_types[f"{case.name}@"]]
+            if (ours == theirs) != case.has_types:
+                report.failed(case, "types", f"Weir finds {ours}, Spark {theirs}")
+            else:
+                report.counts["types " + ("equal" if case.has_types else "different")] += 1
+
+
 def record(cases: list[Case], results: dict, report: Report) -> None:
     for case in cases:
         rows = results.get(case.name)
@@ -217,6 +241,8 @@ def main() -> int:
             if not options.record:
                 texts |= {f"{case}@": text for case, text in originals(cases, name).items()}
             compare(cases, name, engine.run(texts), expected, report)
+        if spark and not options.record:
+            compare_types(cases, spark.types, options.weir, report)
     finally:
         server.stop()
         if spark:

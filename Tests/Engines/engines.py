@@ -213,8 +213,11 @@ class Spark:
                 path = self.folder / f"{schema}.{name}.parquet"
                 source.export(f"{schema}.{name}", path, "parquet")
                 tables[f"{schema}.{name}"] = str(path)
-        self.python = python
+        # It runs in another folder.
+        self.python = str(Path(python).absolute())
         self.tables = tables
+        # Of the columns of all queries that ran, by the queries' names.
+        self.types: dict[str, list[str]] = {}
 
     def run(self, queries: dict[str, str]) -> dict:
         asked = self.folder / "queries.json"
@@ -225,9 +228,11 @@ class Spark:
             subprocess.run(
                 [self.python, str(HERE / "spark_side.py"), str(asked), str(told)], check=True,
                 env=environment, stderr=log, cwd=self.folder)  # fmt: skip
+        results = json.loads(told.read_text())
+        self.types |= {name: result["types"] for name, result in results.items() if "types" in result}
         return {
             name: Failure(result["failure"]) if "failure" in result else result["rows"]
-            for name, result in json.loads(told.read_text()).items()
+            for name, result in results.items()
         }
 
     def stop(self) -> None:

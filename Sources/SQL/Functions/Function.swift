@@ -66,8 +66,11 @@ package struct Function: Sendable {
     /// The sum of many such values: wider than the argument.
     case sum
     case average
-    /// A decimal keeps its digits before the point; everything else keeps its type.
+    /// A decimal keeps its digits before the point, and after it those that the second argument says;
+    /// everything else keeps its type.
     case rounded
+    /// As of the operator `%`.
+    case remainder
     /// A decimal of scale 0 for decimals, else a long.
     case wholeNumber
     case listOfArgument
@@ -85,8 +88,10 @@ package struct Function: Sendable {
     case flattened
     /// A map from the elements of the first list to those of the second.
     case mapOfLists
-    /// A timestamp of the argument's kind; of a date, a timestamp.
+    /// A timestamp of the argument's kind; of a date, what the dialect calls a timestamp.
     case timestamp
+    /// An instant where the dialect's timestamps are instants; else as `timestamp`.
+    case instant
   }
 
   /// When the result can be null.

@@ -1,3 +1,4 @@
+-- types: differ
 SELECT
   id,
   decode(product, 'tea', 1, 'coffee', 2) AS c1,

@@ -1,3 +1,4 @@
+-- types: differ
 -- unsupported: trino
 SELECT
   g,
