@@ -114,7 +114,9 @@ extension Analyzer {
     guard type.data?.isDecimal ?? false, dialect.capabilities.boundsDecimals else { return }
     switch function.result {
     case .rounded:
-      guard let digits = call.arguments.count > 1 ? call.arguments[1].wholeNumber : 0 else { return }
+      guard let digits = call.arguments.count > 1 ? call.arguments[1].wholeNumber : 0 else {
+        return
+      }
       type = type.mapped { TypeRules.rounded($0, digits) }
     case .remainder where values.count == 2 && call.arguments.count == 2:
       let a = values[0].type.narrowed(to: call.arguments[0], besides: values[1].type)
@@ -208,7 +210,9 @@ extension Analyzer {
   /// Dialects disagree on the timestamp that such a function makes of a date, so it is given one.
   private mutating func temporal(_ argument: Expression, of function: Function) -> Value {
     let value = temporal(argument, of: function.name)
-    if function.result == .timestamp, value.type == .data(.date) {
+    if function.result == .timestamp || function.result == .instant,
+      value.type == .data(.date)
+    {
       notes.recordCast(of: argument, to: .timestamp)
     }
     if let type = value.type.data { notes.record(type, of: argument) }

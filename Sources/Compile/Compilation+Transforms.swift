@@ -88,13 +88,13 @@ extension Compilation {
         PlannedTask(
           target: TargetID(table.address), inputs: tablesRead.map { TargetID($0) },
           work: .transform(work: $0),
-          query: isDeployed ? version(of: query, analyzed.notes) : nil)
+          query: isDeployed ? version(of: query, analyzed.notes, printed.text) : nil)
       },
       inputs: tablesRead.compactMap { transformsByTarget[$0] })
   }
 
-  private func version(of query: Query, _ notes: TypeNotes) -> Fingerprint {
-    Fingerprint(of: Array(query.normalText(in: engineDialect, notes: notes).utf8))
+  private func version(of query: Query, _ notes: TypeNotes, _ text: String) -> Fingerprint {
+    Fingerprint(of: Array((query.normalText(in: engineDialect, notes: notes) ?? text).utf8))
   }
 
   private func work(

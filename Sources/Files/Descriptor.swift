@@ -21,12 +21,20 @@ struct Descriptor: ~Copyable {
     return unsafe fstat(number, &info) == 0 ? Int(info.st_size) : nil
   }
 
-  /// Reads to the end.
-  borrowing func readAll() throws(FileError) -> [UInt8] {
+  /// What the file system says of the file.
+  borrowing func status() throws(FileError) -> stat {
     var info = stat()
     guard unsafe fstat(number, &info) == 0 else {
       throw .system("The file cannot be examined", path)
     }
+    return info
+  }
+
+  /// Reads to the end.
+  borrowing func readAll() throws(FileError) -> [UInt8] { try readAll(try status()) }
+
+  /// Reads to the end of a file of this status.
+  borrowing func readAll(_ info: stat) throws(FileError) -> [UInt8] {
     if info.st_mode & S_IFMT == S_IFDIR {
       throw .system("The file cannot be read", path, code: EISDIR)
     }
@@ -47,7 +55,7 @@ struct Descriptor: ~Copyable {
         throw .system("The file cannot be read", path)
       }
       filled += count
-      if isOnDisk, filled < bytes.count { break }
+      if isOnDisk, filled >= Int(info.st_size), filled < bytes.count { break }
     }
     bytes.removeLast(bytes.count - filled)
     return bytes

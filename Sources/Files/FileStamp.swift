@@ -31,12 +31,27 @@ extension FileSystem {
   package static func stamp(of path: String) -> FileStamp? {
     var info = stat()
     guard unsafe stat(path, &info) == 0 else { return nil }
-    return FileStamp(
-      size: Int64(info.st_size), modified: nanoseconds(info.st_mtim),
-      changed: nanoseconds(info.st_ctim), inode: UInt64(info.st_ino))
+    return FileStamp(info)
   }
 
-  private static func nanoseconds(_ time: timespec) -> Int64 {
+  /// The content of a file, and the stamp that it had before it was read.
+  package static func readStamped(_ path: String) throws(FileError) -> (
+    bytes: [UInt8], stamp: FileStamp
+  ) {
+    let file = try Descriptor(path, O_RDONLY)
+    let info = try file.status()
+    return (try file.readAll(info), FileStamp(info))
+  }
+
+  fileprivate static func nanoseconds(_ time: timespec) -> Int64 {
     Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
+
+extension FileStamp {
+  fileprivate init(_ info: stat) {
+    self.init(
+      size: Int64(info.st_size), modified: FileSystem.nanoseconds(info.st_mtim),
+      changed: FileSystem.nanoseconds(info.st_ctim), inode: UInt64(info.st_ino))
   }
 }

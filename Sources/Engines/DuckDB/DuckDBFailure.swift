@@ -33,21 +33,34 @@ struct DuckDBFailure {
   }
 
   /// The status of the catalog's or the object store's answer: DuckDB and its extensions write
-  /// `HTTP 503` or the status's name with its number, `ServiceUnavailable_503`.
+  /// `HTTP 503` or the status's name with its number, `ServiceUnavailable_503`. Names of tables and
+  /// values of rows may look much the same, so that neither quotes nor the statement are looked into.
   private var httpStatus: Int? {
-    let pattern = /(?:\bHTTP |\b[A-Z][A-Za-z]+_)([1-5][0-9]{2})\b/
-    return text.firstMatch(of: pattern).flatMap { Int($0.output.1) }
+    let answer = Self.withoutQuoted(withoutStatement)
+    if let match = answer.firstMatch(of: /\bHTTP ([1-5][0-9]{2})\b/) { return Int(match.output.1) }
+    return Self.statuses.first { answer.contains("\($0.value)_\($0.key)") }?.key
   }
 
+  /// The names that DuckDB has for them.
+  private static let statuses = [
+    400: "BadRequest", 401: "Unauthorized", 403: "Forbidden", 404: "NotFound",
+    408: "RequestTimeout", 409: "Conflict", 429: "TooManyRequests", 500: "InternalServerError",
+    502: "BadGateway", 503: "ServiceUnavailable", 504: "GatewayTimeout",
+  ]
+
   private var message: String {
+    let whole = mayHoldValues ? Self.withoutQuoted(withoutStatement) : withoutStatement
+    return whole.isEmpty ? "it ended without a message." : String(whole.prefix(1000))
+  }
+
+  /// The text on one line, up to the excerpt of the statement.
+  private var withoutStatement: String {
     var lines: [Substring] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("LINE ") { break }
       if !line.allSatisfy(\.isWhitespace) { lines.append(line) }
     }
-    let joined = lines.joined(separator: " ")
-    let whole = mayHoldValues ? Self.withoutQuoted(joined) : joined
-    return whole.isEmpty ? "it ended without a message." : String(whole.prefix(1000))
+    return lines.joined(separator: " ")
   }
 
   /// Errors that arise from rows quote what the rows hold.

@@ -93,7 +93,9 @@ extension Parser {
       branches.append(
         .init(
           when: Expression(
-            .binary(comparison, arguments[0], arguments[index]), at: arguments[index].place),
+            .binary(comparison, arguments[0], arguments[index]),
+            // Notes find an expression by its place: not that of an operand.
+            at: arguments[index].place.through(arguments[index + 1].place)),
           then: arguments[index + 1]))
     }
     return .conditional(

@@ -9,11 +9,12 @@ extension Query {
   }
 
   /// The text of the normal form as `dialect` says it, for fingerprints: on one line. `notes` are those
-  /// of this query.
-  package func normalText(in dialect: Dialect, notes: TypeNotes = TypeNotes()) -> String {
+  /// of this query. Nil where that cannot be said.
+  package func normalText(in dialect: Dialect, notes: TypeNotes = TypeNotes()) -> String? {
     var form = NormalForm(notes: notes)
     let query = form.query(self)
-    return query.printed(for: dialect, layout: .line, notes: form.notes).text
+    let printed = query.printed(for: dialect, layout: .line, notes: form.notes)
+    return printed.problems.isEmpty ? printed.text : nil
   }
 }
 

@@ -9,6 +9,10 @@ private struct CronField {
 
   /// A range beyond the largest value as two that do not go beyond it: 'fri-sat,sun-mon'.
   func around(from first: String, to second: String) -> String {
+    // The Sunday at the end of a week is that at the start of the next.
+    if !words.isEmpty, let number = Int(first), number > lastNumber {
+      return "\(range.lowerBound)-\(second)"
+    }
     let isWord = words.contains(first.lowercased())
     let last =
       isWord ? words[words.count - 1] : String(words.isEmpty ? range.upperBound : lastNumber)

@@ -6,6 +6,8 @@ struct ProjectFiles: Sendable {
   /// The folder that holds `specs/`; absolute.
   let root: String
   let sources: SourceMap
+  /// Of the sources, as they were read.
+  let stamps: [FileStamp]
   /// The YAML files among the sources, in the order of their paths.
   let specs: [SourceFile]
   /// The SQL files among the sources, by path relative to the root.
@@ -21,13 +23,18 @@ struct ProjectFiles: Sendable {
     var sql: [String: SourceFile] = [:]
     let paths = try Self.paths(root: root)
     let contents = await concurrently(paths.count) { index in
-      Result { () throws(FileError) in try FileSystem.read("\(root)/\(paths[index])") }
+      Result { () throws(FileError) in try FileSystem.readStamped("\(root)/\(paths[index])") }
     }
+    var stamps: [FileStamp] = []
+    stamps.reserveCapacity(paths.count)
     for (path, content) in zip(paths, contents) {
-      let file = sources.add(path: path, bytes: try content.get())
+      let (bytes, stamp) = try content.get()
+      let file = sources.add(path: path, bytes: bytes)
+      stamps.append(stamp)
       if path.hasSuffix(".sql") { sql[file.path] = file } else { specs.append(file) }
     }
     self.sources = sources
+    self.stamps = stamps
     self.specs = specs
     self.sql = sql
   }

@@ -26,9 +26,11 @@ extension CheckRecord {
   /// Another program may find something else.
   private static func key(_ variables: [String: String]) -> Key? {
     guard let program = FileSystem.stamp(of: "/proc/self/exe") else { return nil }
-    let sorted = variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let sorted = variables.sorted { $0.key < $1.key }.map { name, value in
+      "\(name.utf8.count):\(name)=\(value.utf8.count):\(value)"
+    }
     return Key(
-      program: "\(program.size) \(program.modified) \(program.inode)",
+      program: "\(program.size) \(program.modified) \(program.changed) \(program.inode)",
       variables: Fingerprint(of: sorted.joined(separator: "\n")).text)
   }
 
@@ -43,27 +45,25 @@ extension CheckRecord {
       sources.allSatisfy({ !$0.path.utf8.contains { $0 < UInt8(ascii: " ") } })
     else { return }
     let byFile = Dictionary(grouping: session.spec.transforms) { Int($0.name.span.file.index) }
-    let root = session.files.root
-    let files = await concurrently(sources.count) { index -> String? in
+    let stamps = session.files.stamps
+    let files = await concurrently(sources.count) { index in
       let file = sources[index]
-      return FileSystem.stamp(of: "\(root)/\(file.path)").map { stamp in
-        line(
-          ofFile: file.path, stamp, Fingerprint(of: file.bytes),
-          skeleton: byFile[index].flatMap { file.skeletonIfAny(without: $0) })
-      }
+      return line(
+        ofFile: file.path, stamps[index], Fingerprint(of: file.bytes),
+        skeleton: byFile[index].flatMap { file.skeletonIfAny(without: $0) })
     }
     let hasLineage = session.spec.keepsRolesFromData
     let transforms = session.spec.transforms
     let queries = await concurrently(transforms.count) { index -> String? in
       line(of: transforms[index], in: first, hasLineage: hasLineage)
     }
-    guard !files.contains(nil), !queries.contains(nil) else { return }
+    guard !queries.contains(nil) else { return }
     write(
       text(
         key, started: started, tables: first.tableCount, hasLineage: hasLineage,
-        environments: checked.map(\.environment.name), files: files.compactMap(\.self),
+        environments: checked.map(\.environment.name), files: files,
         declarations: lines(of: session.spec) + queries.compactMap(\.self)),
-      root: root)
+      root: session.files.root)
   }
 
   private static func line(

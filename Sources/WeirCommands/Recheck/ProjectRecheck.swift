@@ -9,19 +9,20 @@ struct CheckSummary {
   let files: Int
   let tables: Int
   let environments: [String]
-  /// How many queries have changed since the last check; nil when the whole project was checked.
-  var changedQueries: Int?
+  /// How many queries were checked again, as their files have changed; nil when the whole project was
+  /// checked.
+  var queriesAgain: Int?
 
   var text: String {
     let whole =
       "All is well: \(counted(files, "file")), \(counted(tables, "table")), checked for "
       + environments.joined(separator: ", ")
-    switch changedQueries {
+    switch queriesAgain {
     case nil: return whole + "."
     case 0?: return whole + ". Nothing has changed since the last clean check."
     case let count?:
       return whole
-        + ". Since the last clean check only \(count == 1 ? "1 query has" : "\(count) queries have") changed."
+        + ". Only queries have changed since the last clean check: \(count) checked again."
     }
   }
 }
@@ -32,7 +33,7 @@ struct CheckSummary {
 /// What a project's check finds depends on what is declared, on each query, and, where roles are kept
 /// from rows or columns, on where columns come from. Here what is declared is proved to be the same,
 /// byte for byte; each changed query is checked against the tables that it read before, by the same
-/// code; and the columns must come from where they came from. Whatever else there is, or if anything
+/// code; it must read all of them and no other, and its columns must come from where they came from. Whatever else there is, or if anything
 /// is to be said at all, the whole project is checked.
 struct ProjectRecheck {
   let root: String
@@ -42,8 +43,9 @@ struct ProjectRecheck {
 
   /// How many files may have changed: beyond that, looking at all of them is not much slower.
   private static let mostFiles = 64
-  /// How long the clock of a file system may stand still, in nanoseconds.
-  private static let clockStep: Int64 = 50_000_000
+  /// How long the clock of a file system may stand still, in nanoseconds: some count whole seconds, or
+  /// every other one.
+  private static let clockStep: Int64 = 3_000_000_000
 
   /// A file whose content is not what was recorded, or may not be.
   private struct Candidate: Sendable {
@@ -58,12 +60,12 @@ struct ProjectRecheck {
   func run() async -> CheckSummary? {
     var summary = CheckSummary(
       files: record.files.count, tables: record.tables, environments: record.environments,
-      changedQueries: 0)
+      queriesAgain: 0)
     guard let candidates = await candidates() else { return nil }
     if candidates.isEmpty { return summary }
     let changed = candidates.filter(\.hasChanged)
     guard let (transforms, lines) = recheck(changed) else { return nil }
-    summary.changedQueries = transforms.count
+    summary.queriesAgain = transforms.count
     let files = candidates.map { candidate in
       (record.files[candidate.place], line(of: candidate, transforms))
     }
@@ -141,7 +143,8 @@ struct ProjectRecheck {
       let byTarget = Dictionary(uniqueKeysWithValues: checks.map { ($0.target, $0) })
       lines = []
       for transform in affected {
-        guard let check = byTarget[transform.target],
+        // What is read decides on circles and on what selectors find.
+        guard let check = byTarget[transform.target], check.reads == transform.reads,
           check.lineage?.text ?? "-" == transform.lineage
         else { return nil }
         lines.append((transform, CheckRecord.line(of: transform, check)))

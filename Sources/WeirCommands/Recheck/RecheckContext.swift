@@ -51,8 +51,12 @@ struct RecheckContext {
 
   private mutating func file(at place: Int) -> SourceFile? {
     if let file = files[place] { return file }
-    let path = record.path(of: record.files[place])
-    guard let bytes = try? FileSystem.read("\(root)/\(path)") else { return nil }
+    let recorded = record.files[place]
+    let path = record.path(of: recorded)
+    // It may have changed since it was looked at.
+    guard let bytes = try? FileSystem.read("\(root)/\(path)"),
+      record.isDigest(Fingerprint(of: bytes), of: recorded)
+    else { return nil }
     let file = SourceFile(id: FileID(index: Int32(place)), path: path, bytes: bytes)
     files[place] = file
     return file

@@ -32,6 +32,10 @@ struct DuckDBFailureTests {
     ("HTTP Error: Request returned HTTP 403 for HTTP GET to 'http://x/v1/t'", "denied", false),
     ("IO Error: Could not establish connection error for HTTP GET", "unreachable", true),
     ("IO Error: Unable to connect to Postgres: connection to server failed", "unreachable", true),
+    ("Conversion Error: Could not convert string 'HTTP 503' to INT32", "refused", false),
+    ("Catalog Error: Table with name Orders_500 does not exist!", "missing", false),
+    ("IO Error: Cannot open file \"Orders_503\"", "local", false),
+    ("Binder Error: no column\n\nLINE 1: SELECT Gate_512", "refused", false),
     ("Out of Memory Error: could not allocate block", "local", false), ("", "refused", false),
   ])
   func kinds(text: String, kind: String, isRetryable: Bool) {
