@@ -1,13 +1,32 @@
 /// A column of a table in the lake or the warehouse.
-package struct Column: Hashable, Sendable, Codable {
+package struct Column: Hashable, Sendable {
   package var name: String
   package var type: DataType
   /// `required` in Iceberg, `NOT NULL` in the warehouse.
   package var isRequired: Bool
-  /// The column's documentation; nil when there is none, never empty.
-  package var comment: String?
-  /// An SQL expression in the canonical text of the warehouse's dialect. Never set in the lake.
-  package var defaultValue: String?
+  /// What few columns have; nil for all others, of which a large project has hundreds of thousands.
+  private var details: Details?
+
+  private final class Details: Hashable, Sendable {
+    let comment: String?
+    let defaultValue: String?
+
+    /// Nil where there is neither.
+    init?(_ comment: String?, _ defaultValue: String?) {
+      if comment == nil, defaultValue == nil { return nil }
+      self.comment = comment
+      self.defaultValue = defaultValue
+    }
+
+    static func == (a: Details, b: Details) -> Bool {
+      a.comment == b.comment && a.defaultValue == b.defaultValue
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(comment)
+      hasher.combine(defaultValue)
+    }
+  }
 
   package init(
     _ name: String, _ type: DataType, isRequired: Bool = false, comment: String? = nil,
@@ -16,7 +35,43 @@ package struct Column: Hashable, Sendable, Codable {
     self.name = name
     self.type = type
     self.isRequired = isRequired
-    self.comment = comment
-    self.defaultValue = defaultValue
+    details = Details(comment, defaultValue)
+  }
+
+  /// The column's documentation; nil when there is none, never empty.
+  package var comment: String? {
+    get { details?.comment }
+    set { details = Details(newValue, defaultValue) }
+  }
+
+  /// An SQL expression in the canonical text of the warehouse's dialect. Never set in the lake.
+  package var defaultValue: String? {
+    get { details?.defaultValue }
+    set { details = Details(comment, newValue) }
+  }
+}
+
+extension Column: Codable {
+  private enum CodingKeys: CodingKey {
+    case name, type, isRequired, comment, defaultValue
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try values.decode(String.self, forKey: .name),
+      try values.decode(DataType.self, forKey: .type),
+      isRequired: try values.decode(Bool.self, forKey: .isRequired),
+      comment: try values.decodeIfPresent(String.self, forKey: .comment),
+      defaultValue: try values.decodeIfPresent(String.self, forKey: .defaultValue))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(name, forKey: .name)
+    try values.encode(type, forKey: .type)
+    try values.encode(isRequired, forKey: .isRequired)
+    try values.encodeIfPresent(comment, forKey: .comment)
+    try values.encodeIfPresent(defaultValue, forKey: .defaultValue)
   }
 }
