@@ -16,6 +16,7 @@ package struct CheckedProject: Sendable {
   /// In no order that means anything.
   let tasks: [PlannedTask]
   package let lineage: Lineage
+  let connections: [BIConnection]
   package let secrets: [SecretUse]
 
   /// How many tasks there are, in a schedule or not.

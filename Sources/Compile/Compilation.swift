@@ -97,13 +97,14 @@ struct Compilation {
       objects = SelectableObjects(project, inputs: tasks.mapValues(\.inputs))
     }
     lowerAccess()
+    let connections = lowerConnections()
     let schedules = planSchedules()
     return CheckedProject(
       platform: project.platform?.name.value.text ?? "", environment: compiledEnvironment(),
       desired: desired, scope: scope, renames: renames, provenance: provenance,
       schedules: schedules,
       tasks: Array(tasks.values),
-      lineage: lineage, secrets: secrets)
+      lineage: lineage, connections: connections, secrets: secrets)
   }
 
   /// Records where an object is declared; the first declaration wins.

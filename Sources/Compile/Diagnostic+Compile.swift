@@ -30,6 +30,7 @@ extension DiagnosticCode {
   static let ambiguousName = DiagnosticCode(294)
   static let filterDoesNotFollow = DiagnosticCode(401)
   static let hiddenColumnIsShown = DiagnosticCode(402)
+  static let reportShowsHidden = DiagnosticCode(403)
 }
 
 extension Diagnostic {
@@ -272,6 +273,18 @@ extension Diagnostic {
     .warning(
       .withoutEffectYet, summary: "Without effect yet",
       detail: "This version of Weir does not act on \(what): \(why).", at: span)
+  }
+
+  static func reportShowsHidden(
+    _ title: String, _ name: DottedName, by principal: DottedName, at span: SourceSpan,
+    declaredAt: SourceSpan
+  ) -> Self {
+    .error(
+      .reportShowsHidden, summary: "Report of what its login may not read",
+      detail: "The report '\(title)' shows '\(name)', which '\(principal)' may not read in the "
+        + "schemas of this connection.", at: span,
+      notes: [.init("The principal is declared here.", at: declaredAt)],
+      help: "Grant it to a role of the principal, or take it out of 'reads'.")
   }
 
   static func unknownTimeZone(_ name: String, at span: SourceSpan, similar: String?) -> Self {

@@ -2,7 +2,7 @@ internal import Analysis
 package import Catalog
 internal import ScheduleModel
 
-/// Lineage as a whole, from the fields of sources to the roles that read.
+/// Lineage as a whole, from the fields of sources to the roles, BI connections and reports that read.
 package struct LineageGraph: Sendable {
   /// Something that values come from or go to.
   package enum Node: Hashable, Sendable, Comparable {
@@ -11,14 +11,20 @@ package struct LineageGraph: Sendable {
     case column(ColumnAddress)
     /// A role or login of the warehouse that may read.
     case reader(RoleName)
+    /// A BI tool's access.
+    case connection(String)
+    /// What is made with a BI tool.
+    case report(connection: String, title: String)
 
     /// The one text form, by which commands name it: `flight_api.flights.carrier`,
-    /// `wh:ops.fct_flight.carrier`, `role:analyst`.
+    /// `wh:ops.fct_flight.carrier`, `role:analyst`, `bi:sales_desk`, `bi:sales_desk/Orders by month`.
     package var text: String {
       switch self {
       case .field(let source, let stream, let name): "\(source).\(stream).\(name)"
       case .column(let column): column.description
       case .reader(let role): "role:\(role)"
+      case .connection(let name): "bi:\(name)"
+      case .report(let connection, let title): "bi:\(connection)/\(title)"
       }
     }
 
@@ -63,6 +69,7 @@ package struct LineageGraph: Sendable {
       }
     }
     edges += Self.readers(project.desired.warehouse)
+    for connection in project.connections { edges += Self.readers(connection) }
     incoming = Dictionary(grouping: edges, by: \.to).mapValues { $0.sorted { $0.from < $1.from } }
     outgoing = Dictionary(grouping: edges, by: \.from).mapValues { $0.sorted { $0.to < $1.to } }
   }
@@ -92,6 +99,16 @@ package struct LineageGraph: Sendable {
       }
     }
     return edges
+  }
+
+  private static func readers(_ connection: BIConnection) -> [Edge] {
+    func edges(_ columns: Set<ColumnAddress>, to node: Node) -> [Edge] {
+      columns.map { Edge(from: .column($0), to: node, dependence: .reads) }
+    }
+    return edges(connection.columns, to: .connection(connection.name))
+      + connection.reports.flatMap { report in
+        edges(report.columns, to: .report(connection: connection.name, title: report.title))
+      }
   }
 
   /// What the node comes from, one step back; sorted.
@@ -149,7 +166,7 @@ extension LineageGraph.Node {
     switch self {
     case .field(let source, let stream, _): "\(source).\(stream)"
     case .column(let column): column.table.description
-    case .reader: nil
+    case .reader, .connection, .report: nil
     }
   }
 
@@ -160,7 +177,7 @@ extension LineageGraph.Node {
 }
 
 extension CheckedProject {
-  /// Lineage from the fields of sources to the roles that read. Linear in the number of columns and
+  /// Lineage from the fields of sources to the roles and BI connections that read. Linear in the number of columns and
   /// of what they depend on.
   package var lineageGraph: LineageGraph { LineageGraph(self) }
 }

@@ -17,7 +17,7 @@ package struct ImpactReport: Sendable {
   package let breaks: [Hit]
   /// Tables made from those; sorted.
   package let follows: [Hit]
-  /// Roles and logins that read what is hit; sorted.
+  /// Roles, logins, BI connections and reports that read what is hit; sorted.
   package let readers: [String]
   /// Schedules that run what is hit; sorted.
   package let schedules: [String]

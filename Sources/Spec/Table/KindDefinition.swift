@@ -64,7 +64,7 @@ package struct KindDefinition: Sendable {
       .init(kind, ScheduleSpec.shape, ScheduleSpec.init) { .schedule($0) }
     case .biConnection:
       .init(kind, BIConnectionSpec.shape, BIConnectionSpec.init) { .biConnection($0) }
-        .notYet("Write the connection file by hand.")
+        .withoutEffect("lineage ends there, and no file for the tool is written")
     }
   }
 
@@ -72,6 +72,13 @@ package struct KindDefinition: Sendable {
   private func notYet(_ help: String) -> KindDefinition {
     var copy = self
     copy.state = .notYet(help: help)
+    return copy
+  }
+
+  /// The same kind, read and warned of; `why` as in `BuildState`.
+  private func withoutEffect(_ why: String) -> KindDefinition {
+    var copy = self
+    copy.state = .withoutEffect(why: why)
     return copy
   }
 

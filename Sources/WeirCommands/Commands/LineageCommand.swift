@@ -27,9 +27,9 @@ struct LineageCommand: AsyncParsableCommand {
       weir lineage ops.fct_flight.carrier
       weir lineage flight_api.flights.carrier --downstream --mermaid
 
-      Follows values through every query, from the fields of sources to the roles that read. A column \
-      that only decides which rows or values there are, in a filter, a join or a group, is told apart \
-      from those whose values are taken. Needs no database.
+      Follows values through every query, from the fields of sources to the roles, BI connections and \
+      reports that read. A column that only decides which rows or values there are, in a filter, a \
+      join or a group, is told apart from those whose values are taken. Needs no database.
       """)
 
   enum Format: EnumerableFlag {
@@ -65,7 +65,8 @@ struct LineageCommand: AsyncParsableCommand {
   @Flag var direction = Direction.upstream
   @Flag var format = Format.text
 
-  @Argument(help: "A table, a column, a stream of a source, or one of its fields.")
+  @Argument(
+    help: "A table, a column, a stream of a source or one of its fields, 'role:NAME' or 'bi:NAME'.")
   var name: String
 
   func run() async throws {
@@ -151,7 +152,11 @@ extension CheckedProject {
     let follows = Self.hits(Set(all), except: own.union(broken))
     let readers = Set(
       all.compactMap { node in
-        if case .reader(let role) = node { role.text } else { nil }
+        switch node {
+        case .reader(let role): role.text
+        case .connection, .report: node.text
+        case .field, .column: nil
+        }
       })
     return ImpactReport(
       subject: name, breaks: breaks, follows: follows, readers: readers.sorted(),

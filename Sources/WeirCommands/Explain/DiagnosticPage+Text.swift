@@ -1310,6 +1310,23 @@ extension DiagnosticPage {
 
     Add the other column to `except` as well, or take it from the inherited role.
 
+    ## WR0403 Report of what its login may not read
+
+    A report of a `bi_connection` names a table or column in `reads` that the connection's principal may not read, or that lies
+    outside of the connection's schemas: people would see an error where they expect numbers.
+
+    ```yaml
+    kind: bi_connection
+    name: sales_desk
+    tool: power_bi
+    principal: sales_bi
+    schemas: [ops]
+    reports:
+      - { name: Tails, reads: [ops.fct_flight.tailnum] }     # no role of sales_bi sees tailnum
+    ```
+
+    Grant it to a role of the principal, or take it out of `reads`.
+
     ## WR0451 Sum of a measure that is not additive
 
     An aggregate sums a measure that its fact declares as `non_additive`, such as a ratio: the sum means nothing.
