@@ -62,7 +62,7 @@ let package = Package(
     room("SQL", "Diagnostics", "Catalog"),
     room("Iceberg", "Catalog", "JSON"),
     room("Spec", "Diagnostics", "YAML", "Catalog"),
-    room("Reference", "Spec", "JSON"),
+    room("Reference", "Spec", "JSON", "SQL"),
     room("ScheduleModel", "Catalog"),
     room("PlanModel", "Catalog", "JSON"),
     room("Analysis", "Diagnostics", "SQL", "Catalog"),

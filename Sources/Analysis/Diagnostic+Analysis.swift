@@ -72,7 +72,9 @@ extension Diagnostic {
     .error(
       .unknownFunction, summary: "Unknown function",
       detail: "Weir knows no function '\(name)', so it cannot tell its type or translate it.",
-      at: span, help: similar.map { "Did you mean '\($0)'?" })
+      at: span,
+      help: similar.map { "Did you mean '\($0)'?" }
+        ?? "'weir schema --functions' lists those that it knows.")
   }
 
   static func wrongArgumentCount(

@@ -206,12 +206,25 @@ extension Parser {
     let start = current
     advance()
     advance()
-    let part = parseDatePart()
+    let function = isAt(.word) ? Self.extractingFunctions[text(of: current).lowercased()] : nil
+    let part = function == nil ? parseDatePart() : nil
+    if function != nil { advance() }
     expect(.from)
     let operand = parseExpression()
     closeParenthesis()
+    if let function {
+      let call = FunctionCall(Identifier(function, at: start.place), [operand])
+      return Expression(.call(call), at: place(from: start))
+    }
     return Expression(part.map { extract($0, operand) } ?? .error, at: place(from: start))
   }
+
+  /// Parts of a date that are functions in the tree.
+  private static let extractingFunctions = [
+    "isodow": "dayofweek_iso", "dayofweek_iso": "dayofweek_iso", "dow_iso": "dayofweek_iso",
+    "isoyear": "yearofweek", "yearofweek": "yearofweek", "year_of_week": "yearofweek",
+    "yow": "yearofweek",
+  ]
 
   /// Days of the week count from 0 on Sunday in the tree.
   func extract(_ part: DatePart, _ operand: Expression) -> Expression.Kind {

@@ -67,6 +67,10 @@ extension Dialect {
     "current_timestamp": .template("CAST(sysdate AS timestamptz)"),
     "date_add": .template("CAST(dateadd(day, $2, $1) AS date)"),
     "date_sub": .template("CAST(dateadd(day, -(@2), $1) AS date)"),
+    // It extracts neither ISO days nor ISO years (Redshift Database Developer Guide, Date parts).
+    "dayofweek_iso": .template("CAST((EXTRACT(DOW FROM $1) + 6) % 7 + 1 AS integer)"),
+    "weekday": .template("CAST((EXTRACT(DOW FROM $1) + 6) % 7 AS integer)"),
+    "yearofweek": .template("CAST(to_char($1, 'IYYY') AS integer)"),
     "datediff": .template("datediff(day, $2, $1)"),
     "last_day": .name("last_day"),
     "length": .name("len"),

@@ -24,8 +24,13 @@ struct SchemaCommand: AsyncParsableCommand {
   @Flag(help: "Print the reference of the language instead, in Markdown.")
   var reference = false
 
+  @Flag(help: "Print the functions that queries may use instead, in Markdown.")
+  var functions = false
+
   func validate() throws {
-    if write, reference { throw ValidationError("'--write' and '--reference' exclude each other.") }
+    if [write, reference, functions].count(where: \.self) > 1 {
+      throw ValidationError("'--write', '--reference' and '--functions' exclude each other.")
+    }
   }
 
   func run() async throws {
@@ -33,6 +38,8 @@ struct SchemaCommand: AsyncParsableCommand {
     try await console.run {
       if reference {
         console.print(specReferencePage())
+      } else if functions {
+        console.print(functionReferencePage())
       } else if write {
         let path = "specs/\(schemaFileName)"
         let outcome = try FileSystem.write(

@@ -471,7 +471,7 @@ extension DiagnosticPage {
     SELECT lenght(origin) FROM bronze.flights
     ```
 
-    Correct the name, or say it with functions that Weir knows.
+    Correct the name, or say it with functions that Weir knows: `weir schema --functions` lists them.
 
     ## WR0205 Wrong number of arguments
 

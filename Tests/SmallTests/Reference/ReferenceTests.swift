@@ -15,6 +15,12 @@ struct ReferenceTests {
     try expectFile(specReferencePage(), "Sources/WeirCommands/Weir.docc/SpecReference.md")
   }
 
+  /// `weir schema --functions` prints it.
+  @Test func thePageOfFunctionsIsFresh() throws {
+    try expectFile(
+      functionReferencePage(), "Sources/WeirCommands/Weir.docc/FunctionReference.md")
+  }
+
   @Test func everyReferenceHasItsDefinition() throws {
     let schema = specSchema()
     let definitions = try #require(schema["definitions"]?.objectValue)
