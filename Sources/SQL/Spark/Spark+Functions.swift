@@ -31,7 +31,7 @@ extension Dialect {
         "timestampdiff(SECOND, date_trunc('second', CAST($2 AS timestamp_ntz)), date_trunc('second', CAST($3 AS timestamp_ntz)))"
       ),
     ]),
-    "dayofweek_iso": .infix("weekday($1) + 1", .addition),
+    "dayofweek_iso": .template("EXTRACT(DAYOFWEEK_ISO FROM $1)"),
     "filter": .indexed("filter($1, $2)"),
     "listagg": .byCount([1: .template("listagg(&$1);"), 2: .template("listagg(&$1, $2);")]),
     "ltrim": .byCount([1: .name("ltrim"), 2: .template("trim(LEADING $2 FROM $1)")]),
@@ -43,7 +43,7 @@ extension Dialect {
     "rtrim": .byCount([1: .name("rtrim"), 2: .template("trim(TRAILING $2 FROM $1)")]),
     "transform": .indexed("transform($1, $2)"),
     "trim": .byCount([1: .name("trim"), 2: .template("trim(BOTH $2 FROM $1)")]),
-    "yearofweek": .template("CAST(EXTRACT(YEAROFWEEK FROM $1) AS int)"),
+    "yearofweek": .template("EXTRACT(YEAROFWEEK FROM $1)"),
     "timestampadd": .template("timestampadd(#1, $2, $3)"),
     "timestampdiff": .template("timestampdiff(#1, $2, $3)"),
   ]
