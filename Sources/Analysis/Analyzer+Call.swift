@@ -6,7 +6,12 @@ extension Analyzer {
   mutating func analyze(_ call: FunctionCall, at place: Place) -> Value {
     guard let function = FunctionCatalog.functions[call.name.name] else {
       reportUnknownFunction(call)
-      for argument in call.arguments { _ = analyze(argument) }
+      // It may be an aggregate, which takes any column.
+      var inner = context
+      inner.grouping = nil
+      with(inner) { analyzer in
+        for argument in call.arguments { _ = analyzer.analyze(argument) }
+      }
       return .unknown
     }
     checkUse(of: function, call, at: place)
@@ -28,8 +33,8 @@ extension Analyzer {
     let names = FunctionCatalog.names(in: dialect)
     report(
       .unknownFunction(
-        call.name.name, similar: nearMatch(call.name.name, among: names),
-        at: span(call.name.place)))
+        call.name.name, instead: FunctionCatalog.instead[call.name.name],
+        similar: nearMatch(call.name.name, among: names), at: span(call.name.place)))
   }
 
   private mutating func checkUse(of function: Function, _ call: FunctionCall, at place: Place) {

@@ -68,12 +68,15 @@ extension Diagnostic {
   }
 
   /// The function catalog has no such function.
-  static func unknownFunction(_ name: String, similar: String?, at span: SourceSpan) -> Self {
+  /// `instead` says what to write for a function that is known to be none of the catalog's.
+  static func unknownFunction(
+    _ name: String, instead: String? = nil, similar: String?, at span: SourceSpan
+  ) -> Self {
     .error(
       .unknownFunction, summary: "Unknown function",
       detail: "Weir knows no function '\(name)', so it cannot tell its type or translate it.",
       at: span,
-      help: similar.map { "Did you mean '\($0)'?" }
+      help: instead ?? similar.map { "Did you mean '\($0)'?" }
         ?? "'weir schema --functions' lists those that it knows.")
   }
 

@@ -119,6 +119,8 @@ package struct Capabilities: Sendable {
     case zeroIfNull
     /// A quotient that is null where the divisor is zero.
     case quotient
+    /// The text of seconds since 1970, by a pattern.
+    case formattedSeconds
     /// The result beside the first value that is equal to the first argument, null to null.
     case choice
   }

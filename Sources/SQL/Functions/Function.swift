@@ -159,6 +159,26 @@ package enum FunctionCatalog {
     uniqueKeysWithValues: (textFunctions + numericFunctions + timeFunctions + generalFunctions
       + listFunctions + aggregates + windowFunctions).map { ($0.name, $0) })
 
+  /// What to write instead of functions that are left out on purpose: what they give depends on the
+  /// engine or on the run.
+  package static let instead: [String: String] = {
+    let exact = "Use percentile(value, 0.5), which is exact."
+    let hash = "Engines hash in different ways; use md5 or sha2."
+    let kept = "Use max_by(value, order) or min_by(value, order), which say which one."
+    let user = "Loads run as the same user everywhere; leave it out."
+    let numbers = "It numbers rows in another way each time; use row_number() with an order."
+    return [
+      "percentile_approx": exact, "approx_percentile": exact, "hash": hash, "xxhash64": hash,
+      "crc32": hash, "last": kept, "monotonically_increasing_id": numbers,
+      "stack": "Use UNPIVOT, or UNION ALL.", "inline": "Use explode, and take the fields apart.",
+      "from_json": "Take out single fields with get_json_object, and cast them.",
+      "to_json": "Land the text as it came, or make the fields columns.",
+      "input_file_name": "Bronze tables say where rows came from; use their columns.",
+      "current_user": user, "user": user, "session_user": user,
+      "shuffle": "It gives another order each time; leave it out.",
+    ]
+  }()
+
   /// The names that people can write in `dialect`, its own other names included; sorted.
   package static func names(in dialect: Dialect) -> [String] {
     let aliases = dialect.functionAliases.keys.filter { !$0.contains("/") }

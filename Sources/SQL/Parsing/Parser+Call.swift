@@ -30,8 +30,29 @@ extension Parser {
         call.arguments = order.map { call.arguments[$0] }
       }
     }
+    takeNullFlag(&call)
     parseCallClauses(&call)
     return Expression(.call(call), at: place(from: start))
+  }
+
+  /// Spark's `first(x, true)` is `first(x) IGNORE NULLS`; without an order any value will do.
+  private mutating func takeNullFlag(_ call: inout FunctionCall) {
+    guard dialect.capabilities.hasGenerators,
+      ["first", "first_value", "last", "last_value", "any_value"].contains(call.name.name)
+    else { return }
+    var ignoresNulls = false
+    if call.arguments.count == 2, case .literal(.boolean(let flag)) = call.arguments[1].kind {
+      call.arguments.removeLast()
+      ignoresNulls = flag
+    }
+    let isWindow = isAt(.over) || isAt(.ignore) || isAt(.respect)
+    switch call.name.name {
+    case "first":
+      call.name = Identifier(isWindow ? "first_value" : "any_value", at: call.name.place)
+    case "last" where isWindow: call.name = Identifier("last_value", at: call.name.place)
+    default: break
+    }
+    if isWindow, ignoresNulls { call.ignoresNulls = true }
   }
 
   /// The names that arguments of a structure are given with `AS`, nil for the others.

@@ -61,6 +61,11 @@ extension Parser {
         .call(FunctionCall(Identifier("nullif"), [arguments[1], zero(place)])),
         at: arguments[1].place.through(place))
       return .binary(.divide, arguments[0], divisor)
+    case .formattedSeconds where arguments.count == 2:
+      let instant = Expression(
+        .call(FunctionCall(Identifier("timestamp_seconds"), [arguments[0]])),
+        at: arguments[0].place.through(arguments[1].place))
+      return .call(FunctionCall(Identifier("date_format"), [instant, arguments[1]]))
     case .choice where arguments.count > 2: return choice(arguments)
     default: return nil
     }

@@ -38,7 +38,7 @@ struct EngineCaseTests {
     cast_double_text cast_from_text cast_number cast_text cast_times cast_times_text comments comparison
     concatenation cross_join cte cte_recursive date_arithmetic date_difference decimal_division decode
     decimal_precision decimal_wide distinct division except except_all exists explode explode_map explode_outer
-    explode_select extract extract_iso filter full_join group_by_alias group_by_all group_by_ordinal group_no_rows
+    explode_select extract extract_iso filter first full_join group_by_alias group_by_all group_by_ordinal group_no_rows
     grouping_sets having having_alias hint implicit_cast implicit_date in in_query integer_division
     intersect intersect_all interval_hours intervals joins lambda lateral left_join left_lateral like
     like_column limit list_comparison literals logic map names natural_join no_from null_functions order_hidden
