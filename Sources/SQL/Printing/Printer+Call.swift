@@ -79,11 +79,17 @@ extension Printer {
     case .byCount?, .byType?, .byNumber?, .byUnit?, .byPositiveNumbers?:
       preconditionFailure("a spelling by arguments was not resolved")
     case .unsupported(let help)?:
-      report(
-        "the function \(call.name.name) with \(call.arguments.count) arguments", help: help,
-        at: place)
+      report(unsaid(call), help: help, at: place)
       writePlain(call, name: call.name.name, at: place)
     }
+  }
+
+  /// A function that the dialect does not have, or not with these arguments.
+  private func unsaid(_ call: FunctionCall) -> String {
+    if case .unsupported? = dialect.functions[call.name.name] {
+      return "the function \(call.name.name)"
+    }
+    return "the function \(call.name.name) with these arguments"
   }
 
   private mutating func writePlain(_ call: FunctionCall, name: String, at place: Place) {
