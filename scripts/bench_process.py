@@ -11,6 +11,7 @@ of its own, so that nothing under the project's .weir is touched.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -211,9 +212,33 @@ def scale_figures(transforms: int, program: Path, names: list[str]) -> Iterator[
             if prepare is LargeProject.change_one:
                 # What the check remembers is of a check before.
                 run_once(arguments, project.folder)
-            yield from figures(kind, arguments, project.folder, 5, ready)
+            lines = list(figures(kind, arguments, project.folder, 5, ready))
+            yield from lines
+            if kind == "validate.1000" and os.environ.get("WEIR_PEERS"):
+                yield from peer_ratio(kind, lines, Path(os.environ["WEIR_PEERS"]))
     finally:
         project.remove()
+
+
+def peer_ratio(kind: str, lines: list[str], peers: Path) -> Iterator[str]:
+    """Ours divided by what sqlglot needs to parse, qualify and trace as many models of such a kind, in
+    the same run: the scripts of the peers make their own models."""
+    ours = next(float(line.split()[1]) for line in lines if line.startswith(f"{kind}.wall "))
+    with tempfile.TemporaryDirectory(prefix="weir-peers-", dir="/tmp") as work:
+        results = Path(work) / "results.jsonl"
+        environment = {
+            **os.environ, "PEERS_WORK": work, "PEERS": "sqlglot", "REPS": "1",
+            "RESULTS": str(results), "PEERS_PYTHON": sys.executable,
+        }  # fmt: skip
+        command = ["bash", str(peers / "run_compile.sh"), kind.rpartition(".")[2]]
+        done = subprocess.run(command, env=environment, cwd=work, capture_output=True, text=True)
+        if done.returncode:
+            raise Failed(f"{command[1]} ended with {done.returncode}: {done.stderr[-500:]}")
+        for line in results.read_text().splitlines():
+            result = json.loads(line)
+            if "lineage" in result["case"]:
+                yield f"{kind}.sqlglot {result['wall_s']:.4g} s"
+                yield f"{kind}.ratio {ours / result['wall_s']:.4g} x"
 
 
 def is_named(kind: str, names: list[str]) -> bool:
