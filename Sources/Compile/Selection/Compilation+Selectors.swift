@@ -8,7 +8,10 @@ extension Compilation {
   /// The tasks that a selector names; reports one that names none.
   mutating func selectedTasks(_ selector: Spanned<Selector>) -> Set<TargetID> {
     guard let objects = selected(selector) else { return [] }
-    let targets = Set(objects.compactMap(\.target)).filter { tasks[$0] != nil }
+    var targets = Set<TargetID>(minimumCapacity: objects.count)
+    for object in objects {
+      if let target = object.target, tasks[target] != nil { targets.insert(target) }
+    }
     if targets.isEmpty, selector.value.base != .everything, !isUnreadable(selector.value) {
       sink.report(
         .selectsNothing(

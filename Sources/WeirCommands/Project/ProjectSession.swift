@@ -87,6 +87,8 @@ struct ProjectSession: Sendable {
         prepared.loweredQuery(at: $0, for: purpose)
       }
       checked.append(stage.finish(queries, sink: &sink))
+      ProcessLifetime.keep(queries)
+      ProcessLifetime.keep(stage)
     }
     console.report(sink.diagnostics, in: files.sources)
     ProcessLifetime.keep(self)
