@@ -230,6 +230,8 @@ package struct Capabilities: Sendable {
   package var readsLake = false
   /// Whether a constant can be an instant; else it is a cast of a clock's reading.
   package var hasInstantLiteral = true
+  /// `->` and `->>`, which take members of JSON values.
+  package var hasMemberOperators = false
   /// `$$...$$`.
   package var hasDollarStrings = false
   /// `^` or `#`; nil where it is a function.

@@ -46,10 +46,13 @@ extension Parser {
     case chain(ChainOperator, Precedence)
     case predicate
     case timeZone
+    /// `->` and `->>`
+    case member(Precedence)
 
     var precedence: Precedence {
       switch self {
-      case .binary(_, let precedence), .chain(_, let precedence): precedence
+      case .binary(_, let precedence), .chain(_, let precedence), .member(let precedence):
+        precedence
       case .predicate: .predicate
       case .timeZone: .timeZone
       }
@@ -63,6 +66,9 @@ extension Parser {
     case .word: return infixWord
     case .concatenate: return .chain(.concatenate, dialect.precedence(.concatenate))
     case .matches, .matchesNot: return .predicate
+    case .arrow, .doubleArrow:
+      return dialect.capabilities.hasMemberOperators
+        ? .member(dialect.precedence(.concatenate)) : nil
     default: return nil
     }
   }
@@ -133,6 +139,7 @@ extension Parser {
       }
       return .chain(chain, operands, at: place(from: start))
     case .predicate: return parsePredicate(left, from: start)
+    case .member: return parseMember(of: left, from: start)
     }
   }
 
