@@ -82,7 +82,8 @@ struct Analyzer {
   mutating func relation(of table: DeclaredTable) -> Relation {
     let first = number(table)
     let columns = table.columns.enumerated().map { index, column in
-      var value = Value(column.type, isNullable: !column.isRequired)
+      var value = Value(
+        type: column.type.isNative ? .unknown : .data(column.type), isNullable: !column.isRequired)
       value.direct = ColumnSet(first + index)
       return Relation.ColumnEntry(name: column.name, value: value, place: .none)
     }

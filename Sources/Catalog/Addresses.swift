@@ -96,11 +96,15 @@ package enum ObjectAddress: Hashable, Sendable, Codable, Comparable, CustomStrin
   case grant(role: RoleName, target: GrantTarget)
   case membership(role: RoleName, member: RoleName)
   case policy(table: TableAddress, name: String)
+  /// A check of a table; keys have no address of their own.
+  case constraint(table: TableAddress, name: String)
+  case index(table: TableAddress, name: String)
   /// The compiled schedules and pipelines of an environment.
   case bundle
 
   /// `wh:ops`, `wh:ops.fct_flight`, `role:analyst`, `grant:analyst:wh:ops.fct_flight`,
-  /// `member:analyst:anna`, `policy:wh:ops.fct_flight:analyst`, `bundle`.
+  /// `member:analyst:anna`, `policy:wh:ops.fct_flight:analyst`,
+  /// `constraint:wh:ops.fct_flight:positive`, `index:wh:ops.fct_flight:by_day`, `bundle`.
   package var description: String {
     switch self {
     case .schema(let address): address.description
@@ -110,6 +114,8 @@ package enum ObjectAddress: Hashable, Sendable, Codable, Comparable, CustomStrin
     case .grant(let role, let target): "grant:\(role):\(target)"
     case .membership(let role, let member): "member:\(role):\(member)"
     case .policy(let table, let name): "policy:\(table):\(name)"
+    case .constraint(let table, let name): "constraint:\(table):\(name)"
+    case .index(let table, let name): "index:\(table):\(name)"
     case .bundle: "bundle"
     }
   }
@@ -119,7 +125,7 @@ package enum ObjectAddress: Hashable, Sendable, Codable, Comparable, CustomStrin
     switch self {
     case .table(let address): address
     case .column(let address): address.table
-    case .policy(let table, _): table
+    case .policy(let table, _), .constraint(let table, _), .index(let table, _): table
     case .grant(_, .table(let table)): table
     case .schema, .role, .grant, .membership, .bundle: nil
     }

@@ -9,6 +9,10 @@ extension DataType {
       self = simple
       return
     }
+    if let name = NativeTypeName(parsing: text) {
+      self = .native(name.text)
+      return
+    }
     var parser = Parser(text: Array(text.utf8))
     guard let type = parser.type(depth: 0) else { return nil }
     parser.skipSpaces()

@@ -26,6 +26,9 @@ package enum DataType: Hashable, Sendable {
   indirect case list(DataType)
   indirect case map(key: DataType, value: DataType)
   case structure([Field])
+  /// A type of the warehouse's server that Weir does not model, in the server's own spelling:
+  /// `smallint`, `character(2)`, `public.mood`. Only columns of the warehouse have one.
+  case native(String)
 
   /// A field of a `struct`.
   package struct Field: Hashable, Sendable {
@@ -62,6 +65,7 @@ extension DataType: CustomStringConvertible {
     case .map(let key, let value): "map<\(key),\(value)>"
     case .structure(let fields):
       "struct<" + fields.map { "\($0.name):\($0.type)" }.joined(separator: ",") + ">"
+    case .native(let name): "native(\(name))"
     }
   }
 
@@ -83,6 +87,10 @@ extension DataType: CustomStringConvertible {
     case .string, .varchar: true
     default: false
     }
+  }
+
+  package var isNative: Bool {
+    if case .native = self { true } else { false }
   }
 
   package var isNested: Bool {

@@ -5,7 +5,7 @@ extension ObjectAddress {
     case .schema(let schema): schema.side
     case .table(let table): table.side
     case .column(let column): column.table.side
-    case .policy(let table, _): table.side
+    case .policy(let table, _), .constraint(let table, _), .index(let table, _): table.side
     case .role, .grant, .membership: .warehouse
     case .bundle: nil
     }

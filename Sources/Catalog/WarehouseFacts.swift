@@ -7,7 +7,8 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
   /// Grants on the inspected objects to roles that were not asked for, `PUBLIC` among them. They are
   /// put back where an object is made again, and never changed. Sorted by role and target.
   package var otherGrants: [Grant]
-  /// What views and policies of the whole database read of the inspected tables and views. Sorted.
+  /// What views and policies of the whole database, and computed columns, read of the inspected tables
+  /// and views. Sorted.
   package var dependencies: [Dependency]
   /// Objects, and parts of objects, that Weir does not model. Sorted.
   package var unknown: [UnknownObject]
@@ -42,9 +43,9 @@ package struct TableSize: Hashable, Sendable, Codable {
   }
 }
 
-/// A view or policy reads a column; or a table as a whole.
+/// A view, policy or computed column reads a column; or a table as a whole.
 package struct Dependency: Hashable, Sendable, Codable, Comparable {
-  /// A view (as a table) or a policy.
+  /// A view (as a table), a policy or a column.
   package let dependent: ObjectAddress
   package let table: TableAddress
   /// Nil when no column is named, as in `count(*)`.

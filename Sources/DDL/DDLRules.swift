@@ -8,6 +8,14 @@ struct DDLRules: Sendable {
     case attachedPolicies
   }
 
+  /// How an identity column is written.
+  enum IdentitySpelling: Sendable {
+    /// `GENERATED ALWAYS AS IDENTITY (START WITH 1 INCREMENT BY 1)` (PostgreSQL).
+    case options
+    /// `IDENTITY(1, 1)` (Redshift).
+    case seedAndStep
+  }
+
   /// Stands before a role's name in `GRANT` and `REVOKE`, with a blank after it, or empty.
   var granteePrefix: String
   /// `GRANT r TO m` (empty) or `GRANT ROLE r TO ROLE m` (`ROLE ` in both places).
@@ -24,6 +32,7 @@ struct DDLRules: Sendable {
   /// Whether `ALTER COLUMN ... TYPE` takes `USING`.
   var convertsInPlace: Bool
   var rowSecurity: RowSecurity
+  var identity: IdentitySpelling
   /// The longest name, in bytes of UTF-8.
   var maximumNameBytes: Int
 }

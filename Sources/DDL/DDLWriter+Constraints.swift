@@ -1,11 +1,5 @@
 package import Catalog
 
-extension TableConstraint {
-  var isForeignKey: Bool {
-    if case .foreignKey = self { true } else { false }
-  }
-}
-
 extension DDLWriter {
   package func addConstraint(_ constraint: TableConstraint, to table: TableAddress) -> String {
     "ALTER TABLE \(quoted(table))\n  ADD \(constraintDefinition(constraint, of: table))"
@@ -16,17 +10,23 @@ extension DDLWriter {
     "ALTER TABLE \(quoted(table))\n  DROP CONSTRAINT \(quoted(name))"
   }
 
-  /// The name that Weir gives: `flight_pkey`, `flight_code_key`, `flight_origin_fkey`. One that would
-  /// be too long is cut and ends in eight digits of a fingerprint.
+  /// The name that Weir gives: `flight_pkey`, `flight_code_key`, `flight_origin_fkey`; of a check its
+  /// own. One that would be too long is cut and ends in eight digits of a fingerprint.
   package func constraintName(_ constraint: TableConstraint, of table: TableAddress) -> String {
-    let ending =
-      switch constraint {
-      case .primaryKey: "pkey"
-      case .unique: "key"
-      case .foreignKey: "fkey"
-      }
+    let ending: String
+    switch constraint {
+    case .primaryKey: ending = "pkey"
+    case .unique: ending = "key"
+    case .foreignKey: ending = "fkey"
+    case .check(let check): return check.name
+    }
     var parts = [table.name]
     if case .primaryKey = constraint {} else { parts += constraint.columns }
+    return generatedName(parts, ending)
+  }
+
+  /// `flight_code_key`; cut where it would be too long.
+  func generatedName(_ parts: [String], _ ending: String) -> String {
     let name = (parts + [ending]).joined(separator: "_")
     guard name.utf8.count > rules.maximumNameBytes else { return name }
     // Parts are told apart in what is hashed, so that `a_b` and `a`, `b` differ.
@@ -53,7 +53,17 @@ extension DDLWriter {
     case .unique(let columns): return "\(name) UNIQUE \(list(columns))"
     case .foreignKey(let key):
       return "\(name) FOREIGN KEY \(list(key.columns))"
-        + " REFERENCES \(quoted(key.target)) \(list(key.targetColumns))"
+        + " REFERENCES \(quoted(key.target)) \(list(key.targetColumns))" + options(of: key)
+    case .check(let check): return "\(name) CHECK (\(check.condition))"
     }
+  }
+
+  /// What a foreign key says beyond the columns, where it is not what it is by itself.
+  private func options(of key: ForeignKey) -> String {
+    var text = ""
+    if key.onDelete != .noAction { text += " ON DELETE \(key.onDelete.rawValue)" }
+    if key.onUpdate != .noAction { text += " ON UPDATE \(key.onUpdate.rawValue)" }
+    if key.timing != .immediate { text += " \(key.timing.rawValue)" }
+    return text
   }
 }

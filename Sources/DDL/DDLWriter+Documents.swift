@@ -8,6 +8,8 @@ extension DDLWriter {
     statements += table.constraints.filter(\.isForeignKey).map {
       addConstraint($0, to: table.address)
     }
+    statements += (table.indexes ?? []).map { createIndex($0, on: table.address) }
+    statements += (table.partitions ?? []).map { addPartition($0, to: table.address) }
     statements += comments(of: table)
     if let owner = table.owner { statements.append(changeOwner(ofTable: table.address, to: owner)) }
     if table.hasRowSecurity && hasTablePolicies {
@@ -16,7 +18,9 @@ extension DDLWriter {
     return statements
   }
 
-  package func document(of view: WarehouseView) -> [String] { createView(view) }
+  package func document(of view: WarehouseView) -> [String] {
+    createView(view) + (view.indexes ?? []).map { createIndex($0, on: view.address) }
+  }
 
   package func document(of schema: WarehouseSchema) -> [String] { createSchema(schema) }
 

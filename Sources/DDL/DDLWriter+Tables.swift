@@ -1,20 +1,23 @@
 package import Catalog
 
 extension DDLWriter {
-  /// The table with its columns, primary key and unique keys. Foreign keys, comments, the owner and
-  /// row security are statements of their own.
+  /// The table with its columns, primary key, unique keys and checks. Foreign keys, indexes, partitions,
+  /// comments, the owner and row security are statements of their own.
   package func createTable(_ table: WarehouseTable) -> [String] {
     var lines = table.columns.map { columnDefinition($0) }
     let keys = table.constraints.filter { !$0.isForeignKey }
+    let counters = table.columns.filter { $0.generation == .serial && !$0.isRequired }
     if rules.namesConstraintsInCreate {
       lines += keys.map { constraintDefinition($0, of: table.address) }
     }
     var statement = "CREATE TABLE \(quoted(table.address)) (\n"
     statement += lines.map { "  \($0)" }.joined(separator: ",\n") + "\n)"
-    if rules.hasDistribution { statement += distribution(of: table) }
+    if let partitioning = table.partitioning { statement += partition(by: partitioning) }
+    if rules.hasDistribution { statement += layout(of: table) }
     let later =
       rules.namesConstraintsInCreate ? [] : keys.map { addConstraint($0, to: table.address) }
     return [statement] + later
+      + counters.flatMap { addCounter(to: ColumnAddress(table.address, $0.name), $0.type) }
   }
 
   /// The table's and its columns' comments, of those that have one.
@@ -56,23 +59,4 @@ extension DDLWriter {
   }
 
   package func dropTable(_ table: TableAddress) -> String { "DROP TABLE \(quoted(table))" }
-
-  func columnDefinition(_ column: Column) -> String {
-    var text = "\(quoted(column.name)) \(typeName(column.type))"
-    if let value = column.defaultValue { text += " DEFAULT \(value)" }
-    if column.isRequired { text += " NOT NULL" }
-    return text
-  }
-
-  private func distribution(of table: WarehouseTable) -> String {
-    var text =
-      switch table.distribution {
-      case nil: ""
-      case .all: "\nDISTSTYLE ALL"
-      case .even: "\nDISTSTYLE EVEN"
-      case .key(let column): "\nDISTSTYLE KEY DISTKEY \(list([column]))"
-      }
-    if !table.sortKey.isEmpty { text += "\nSORTKEY \(list(table.sortKey))" }
-    return text
-  }
 }

@@ -1,24 +1,48 @@
 package import Catalog
 
 extension DDLWriter {
-  /// The view, its comments, its owner.
+  /// The view, its comments, its owner; without the indexes of a materialized one.
   package func createView(_ view: WarehouseView) -> [String] {
-    let options =
-      view.isSecurityBarrier && rules.hasSecurityBarrier ? " WITH (security_barrier = true)" : ""
-    var statements = ["CREATE VIEW \(quoted(view.address))\(options) AS\n\(view.body)"]
-    if let comment = view.comment { statements.append(commentOnView(view.address, comment)) }
+    var statements = [createStatement(view)]
+    if let comment = view.comment {
+      statements.append(commentOnView(view.address, view.kind, comment))
+    }
     statements += commentsOnColumns(view.columns, of: view.address)
-    if let owner = view.owner { statements.append(changeOwner(ofView: view.address, to: owner)) }
+    if let owner = view.owner {
+      statements.append(changeOwner(ofView: view.address, view.kind, to: owner))
+    }
     return statements
   }
 
-  package func commentOnView(_ view: TableAddress, _ comment: String?) -> String {
-    "COMMENT ON VIEW \(quoted(view)) IS \(commentLiteral(comment))"
+  private func createStatement(_ view: WarehouseView) -> String {
+    var options = view.options ?? []
+    if view.isSecurityBarrier && rules.hasSecurityBarrier {
+      options.append("security_barrier = true")
+    }
+    var text = "CREATE \(noun(view.kind)) \(quoted(view.address))"
+    if !options.isEmpty { text += " WITH (\(options.joined(separator: ", ")))" }
+    text += " AS\n\(view.body)"
+    if view.kind == .lateBinding { text += "\nWITH NO SCHEMA BINDING" }
+    return text
   }
 
-  package func changeOwner(ofView view: TableAddress, to owner: RoleName) -> String {
-    "ALTER VIEW \(quoted(view)) OWNER TO \(quoted(owner))"
+  private func noun(_ kind: WarehouseView.Kind) -> String {
+    kind == .materialized ? "MATERIALIZED VIEW" : "VIEW"
   }
 
-  package func dropView(_ view: TableAddress) -> String { "DROP VIEW \(quoted(view))" }
+  package func commentOnView(
+    _ view: TableAddress, _ kind: WarehouseView.Kind, _ comment: String?
+  ) -> String {
+    "COMMENT ON \(noun(kind)) \(quoted(view)) IS \(commentLiteral(comment))"
+  }
+
+  package func changeOwner(
+    ofView view: TableAddress, _ kind: WarehouseView.Kind, to owner: RoleName
+  ) -> String {
+    "ALTER \(noun(kind)) \(quoted(view)) OWNER TO \(quoted(owner))"
+  }
+
+  package func dropView(_ view: TableAddress, _ kind: WarehouseView.Kind) -> String {
+    "DROP \(noun(kind)) \(quoted(view))"
+  }
 }

@@ -42,6 +42,7 @@ extension IcebergType {
     case .uuid: return MappedType(.uuid)
     case .binary: return MappedType(.binary)
     case .json: return MappedType(.string, loss: "Iceberg keeps JSON as plain text")
+    case .native(let name): return MappedType(.string, loss: "Iceberg has no type '\(name)'")
     case .list(let element):
       let element = unnumbered(element)
       return MappedType(

@@ -14,6 +14,9 @@ package struct Change: Hashable, Sendable, Codable {
     case alterColumnType
     case alterColumnNullability
     case alterColumnDefault
+    /// How the server makes a column's values by itself.
+    case alterColumnGeneration
+    case alterEncoding
     case alterComment
     case moveColumn
     case replacePartitionSpec
@@ -28,6 +31,14 @@ package struct Change: Hashable, Sendable, Codable {
     case dropUniqueKey
     case addForeignKey
     case dropForeignKey
+    case addCheck
+    case dropCheck
+    case createIndex
+    case dropIndex
+    case addPartition
+    case dropPartition
+    case alterDistribution
+    case alterSortKey
     case createView
     case replaceView
     case dropView

@@ -1,10 +1,10 @@
 internal import Catalog
 internal import JSON
 
-/// The versioned form of live objects that fingerprints are made over: version 1. Every member is
+/// The versioned form of live objects that fingerprints are made over: version 2. Every member is
 /// always there, and everything without an order is sorted.
 enum CanonicalForm {
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   static func of(_ schema: WarehouseSchema) -> JSONValue {
     [
@@ -17,7 +17,8 @@ enum CanonicalForm {
     let foreignKeys = table.foreignKeys.map { key -> JSONValue in
       [
         "columns": list(key.columns), "target": text(key.target),
-        "target_columns": list(key.targetColumns),
+        "target_columns": list(key.targetColumns), "on_delete": .string(key.onDelete.rawValue),
+        "on_update": .string(key.onUpdate.rawValue), "timing": .string(key.timing.rawValue),
       ]
     }
     return [
@@ -26,8 +27,60 @@ enum CanonicalForm {
       "unique_keys": .array(table.uniqueKeys.map { list($0) }),
       "foreign_keys": .array(foreignKeys), "owner": text(table.owner),
       "comment": text(table.comment), "row_security": .bool(table.hasRowSecurity),
-      "distribution": distribution(table.distribution), "sort_key": list(table.sortKey),
+      "checks": optional(table.checks) { ["name": .string($0.name), "condition": .string($0.condition)] },
+      "indexes": optional(table.indexes) { of($0) },
+      "partitioning": text(table.partitioning?.summary),
+      "partitions": optional(table.partitions) { of($0) },
+      "distribution": distribution(table.distribution), "sort_key": sortKey(table.sortKey),
     ]
+  }
+
+  private static func optional<T>(_ values: [T]?, _ form: (T) -> JSONValue) -> JSONValue {
+    values.map { .array($0.map(form)) } ?? .null
+  }
+
+  static func of(_ index: TableIndex) -> JSONValue {
+    let parts = index.parts.map { part -> JSONValue in
+      let (kind, text) =
+        switch part.key {
+        case .column(let name): ("column", name)
+        case .expression(let text): ("expression", text)
+        }
+      return [
+        kind: .string(text), "operator_class": self.text(part.operatorClass),
+        "descending": .bool(part.isDescending), "nulls_first": .bool(part.nullsFirst),
+      ]
+    }
+    return [
+      "name": .string(index.name), "method": .string(index.method),
+      "unique": .bool(index.isUnique), "parts": .array(parts), "included": list(index.included),
+      "condition": text(index.condition),
+    ]
+  }
+
+  private static func of(_ partition: TablePartition) -> JSONValue {
+    let bounds: JSONValue
+    switch partition.bounds {
+    case .range(let from, let to):
+      bounds = ["from": .array(from.map { of($0) }), "to": .array(to.map { of($0) })]
+    case .list(let values): bounds = ["in": .array(values.map { text($0) })]
+    case .hash(let modulus, let remainder):
+      bounds = ["modulus": .integer(Int64(modulus)), "remainder": .integer(Int64(remainder))]
+    case .others: bounds = "others"
+    }
+    return ["address": text(partition.address), "bounds": bounds]
+  }
+
+  private static func of(_ limit: PartitionBounds.Limit) -> JSONValue {
+    switch limit {
+    case .value(let text): ["value": .string(text)]
+    case .minimum: "minimum"
+    case .maximum: "maximum"
+    }
+  }
+
+  private static func sortKey(_ key: SortKey?) -> JSONValue {
+    key.map { ["columns": list($0.columns), "interleaved": .bool($0.isInterleaved)] } ?? .null
   }
 
   private static func distribution(_ distribution: Distribution?) -> JSONValue {
@@ -41,7 +94,9 @@ enum CanonicalForm {
 
   static func of(_ view: WarehouseView) -> JSONValue {
     [
-      "address": text(view.address), "body": .string(view.body),
+      "address": text(view.address), "kind": .string(view.kind.rawValue),
+      "body": .string(view.body), "options": list(view.options ?? []),
+      "indexes": optional(view.indexes) { of($0) },
       "columns": .array(view.columns.map { of($0) }),
       "security_barrier": .bool(view.isSecurityBarrier), "owner": text(view.owner),
       "comment": text(view.comment),
@@ -52,8 +107,22 @@ enum CanonicalForm {
     [
       "name": .string(column.name), "type": text(column.type),
       "required": .bool(column.isRequired), "comment": text(column.comment),
-      "default": text(column.defaultValue),
+      "default": text(column.defaultValue), "generation": generation(column.generation),
+      "encoding": text(column.encoding),
     ]
+  }
+
+  private static func generation(_ generation: ColumnGeneration?) -> JSONValue {
+    switch generation {
+    case nil: .null
+    case .identity(let identity):
+      [
+        "identity": .string(identity.isAlways ? "always" : "by default"),
+        "start": .integer(identity.start), "step": .integer(identity.step),
+      ]
+    case .serial: "serial"
+    case .computed(let expression): ["computed": .string(expression)]
+    }
   }
 
   static func of(_ role: Role) -> JSONValue {

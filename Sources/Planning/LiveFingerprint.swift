@@ -37,6 +37,7 @@ private func canonicalForm(of address: ObjectAddress, in state: CatalogState) ->
     return warehouse.roles[member]?.memberOf.contains(role) == true ? .bool(true) : nil
   case .policy(let table, let name):
     return warehouse.policies[PolicyKey(table: table, name: name)].map { CanonicalForm.of($0) }
+  case .constraint(let table, _), .index(let table, _): return canonicalForm(of: table, in: state)
   case .bundle: return nil
   }
 }

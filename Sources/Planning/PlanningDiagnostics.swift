@@ -7,6 +7,8 @@ extension DiagnosticCode {
   static let impossibleEvolution = DiagnosticCode(503)
   static let changeBelowForeignView = DiagnosticCode(504)
   static let nameTooLong = DiagnosticCode(505)
+  static let otherPartitioning = DiagnosticCode(506)
+  static let computedFromPlain = DiagnosticCode(507)
 }
 
 extension Diagnostic {
@@ -57,6 +59,27 @@ extension Diagnostic {
       detail:
         "The name '\(name)' of '\(address)' has \(name.utf8.count) bytes; the warehouse keeps "
         + "\(limit).", at: nil, help: "Choose a shorter name.")
+  }
+
+  /// A live table is not partitioned as its spec says.
+  static func otherPartitioning(
+    _ table: TableAddress, live: Partitioning?, wanted: Partitioning
+  ) -> Self {
+    .error(
+      .otherPartitioning, summary: "Table partitioned in another way",
+      detail: "The spec partitions '\(table)' by \(wanted.summary), but the live table is "
+        + "\(live.map { "partitioned by \($0.summary)" } ?? "not partitioned"). "
+        + "No server changes that of a table with its rows.", at: nil,
+      help: "Make a table of another name and load it, or leave the live one as it is.")
+  }
+
+  /// A column that holds values of its own is to be computed.
+  static func computedFromPlain(_ column: ColumnAddress) -> Self {
+    .error(
+      .computedFromPlain, summary: "Column cannot become computed",
+      detail: "The spec computes '\(column)' from other columns, but the live column holds values "
+        + "of its own, and no server turns one into the other.", at: nil,
+      help: "Give the computed column a name of its own.")
   }
 }
 

@@ -23,7 +23,7 @@ struct StoredText {
   }
 
   /// What was desired then is desired now, and what was stored then is stored now.
-  private func matches(_ stored: String, _ desired: String, _ entry: LedgerEntry?) -> Bool {
+  func matches(_ stored: String, _ desired: String, _ entry: LedgerEntry?) -> Bool {
     guard let entry, let then = entry.desired, let text = entry.stored else { return false }
     return then == Fingerprint(of: desired) && text == Fingerprint(of: stored)
   }

@@ -81,6 +81,15 @@ struct WarehousePlanner {
         ? nil : "it reads what changes; it is made again"
     case .createPolicy(let policy):
       target.live.policies[policy.key] == nil ? nil : "it is made again"
+    case .dropColumn(let column, let table):
+      target.target.tables[table]?.columns.contains { $0.name == column.name } == true
+        ? "it is computed in another way; it is made again" : nil
+    case .addColumn(let column, let table):
+      target.live.tables[table]?.columns.contains { $0.name == column.name } == true
+        ? "it is made again" : nil
+    case .dropIndex(let index, let table):
+      target.indexes(of: table).contains { $0.name == index.name }
+        ? "the spec says otherwise; it is made again" : nil
     case .dropConstraint(let constraint, let table):
       target.target.tables[table]?.constraints.contains(constraint) == true
         ? "the types of its columns change; it is made again" : nil
@@ -93,7 +102,16 @@ struct WarehousePlanner {
     case .createSchema(let schema): ([LedgerNote(.schema(schema.address))], [])
     case .createRole(let role): ([LedgerNote(.role(role.name))], [])
     case .dropRole(let role): ([], [.role(role.name)])
-    case .createTable(let table): ([LedgerNote(.table(table.address))], [])
+    case .createTable(let table):
+      ([LedgerNote(.table(table.address))] + target.notes(of: table), [])
+    case .addColumn(let column, let table): (target.notes(of: [column], in: table), [])
+    case .alterDefault(let column, _, let value):
+      value == nil ? ([], [.column(column)]) : (target.notes(of: column), [])
+    case .addConstraint(.check(let check), let table): ([target.note(of: check, in: table)], [])
+    case .dropConstraint(.check(let check), let table):
+      ([], [.constraint(table: table, name: check.name)])
+    case .createIndex(let index, let table): ([target.note(of: index, on: table)], [])
+    case .dropIndex(let index, let table): ([], [.index(table: table, name: index.name)])
     case .dropTable(let table): ([], [.table(table.address)])
     case .createView(let view, _):
       ([LedgerNote(.table(view.address), desired: target.desiredText(of: view))], [])
@@ -152,7 +170,54 @@ extension WarehouseTarget {
     Fingerprint(of: desired.views[view.address]?.body ?? view.body)
   }
 
+  func indexes(of table: TableAddress) -> [TableIndex] {
+    target.tables[table]?.indexes ?? target.views[table]?.indexes ?? []
+  }
+
+  /// What the ledger is to remember of texts that the server rewrites: of a new table's columns and
+  /// checks.
+  func notes(of table: WarehouseTable) -> [LedgerNote] {
+    notes(of: table.columns, in: table.address)
+      + (table.checks ?? []).map { note(of: $0, in: table.address) }
+  }
+
+  func notes(of columns: [Column], in table: TableAddress) -> [LedgerNote] {
+    columns.compactMap { column in
+      guard let text = desiredText(of: ColumnAddress(table, column.name)) ?? column.serverText
+      else { return nil }
+      return LedgerNote(
+        .column(ColumnAddress(table, column.name)), desired: Fingerprint(of: text))
+    }
+  }
+
+  func notes(of column: ColumnAddress) -> [LedgerNote] {
+    guard let text = desiredText(of: column) else { return [] }
+    return [LedgerNote(.column(column), desired: Fingerprint(of: text))]
+  }
+
+  private func desiredText(of column: ColumnAddress) -> String? {
+    desired.tables[column.table]?.columns.first { $0.name == column.name }?.serverText
+  }
+
+  func note(of check: CheckConstraint, in table: TableAddress) -> LedgerNote {
+    let wanted = desired.tables[table]?.checks?.first { $0.name == check.name } ?? check
+    return LedgerNote(
+      .constraint(table: table, name: check.name), desired: Fingerprint(of: wanted.condition))
+  }
+
+  func note(of index: TableIndex, on table: TableAddress) -> LedgerNote {
+    let indexes = desired.tables[table]?.indexes ?? desired.views[table]?.indexes
+    let wanted = indexes?.first { $0.name == index.name } ?? index
+    return LedgerNote(
+      .index(table: table, name: index.name), desired: Fingerprint(of: wanted.text))
+  }
+
   func desiredText(of policy: Policy) -> Fingerprint {
     Fingerprint(of: desired.policies[policy.key]?.condition ?? policy.condition)
   }
+}
+
+extension Column {
+  /// What of it the server keeps in its own words.
+  fileprivate var serverText: String? { defaultValue ?? generation?.expression }
 }

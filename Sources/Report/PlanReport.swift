@@ -58,15 +58,17 @@ package struct PlanReport: Sendable {
   package static func sign(of kind: Change.Kind) -> Sign {
     switch kind {
     case .createNamespace, .createTable, .addColumn, .createSchema, .addPrimaryKey, .addUniqueKey,
-      .addForeignKey, .createView, .createRole, .addMembership, .addGrant, .createPolicy,
+      .addForeignKey, .addCheck, .createIndex, .addPartition, .createView, .createRole, .addMembership, .addGrant, .createPolicy,
       .enableRowSecurity, .publishBundle:
       .create
     case .alterNamespace, .renameTable, .renameColumn, .alterColumnType, .alterColumnNullability,
-      .alterColumnDefault, .alterComment, .moveColumn, .replacePartitionSpec, .replaceSortOrder,
+      .alterColumnDefault, .alterColumnGeneration, .alterEncoding, .alterDistribution,
+      .alterSortKey, .alterComment, .moveColumn, .replacePartitionSpec, .replaceSortOrder,
       .alterKey, .alterProperties, .alterOwner, .replaceView, .alterRole, .alterGrant,
       .replacePolicy:
       .change
-    case .dropColumn, .dropPrimaryKey, .dropUniqueKey, .dropForeignKey, .dropView, .dropMembership,
+    case .dropColumn, .dropPrimaryKey, .dropUniqueKey, .dropForeignKey, .dropCheck, .dropIndex,
+      .dropPartition, .dropView, .dropMembership,
       .dropGrant, .dropPolicy, .disableRowSecurity, .retireTable, .dropTable, .dropRole:
       .remove
     }
@@ -92,6 +94,7 @@ package struct PlanReport: Sendable {
     case .schema(let address): return title(of: address.side)
     case .table(let address): return title(of: address.side)
     case .column(let address): return title(of: address.table.side)
+    case .constraint(let table, _), .index(let table, _): return title(of: table.side)
     }
   }
 

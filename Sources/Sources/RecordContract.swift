@@ -47,7 +47,7 @@ struct RecordContract {
     case .varchar(let length): value.stringValue.map { $0.unicodeScalars.count <= length } ?? false
     case .date: value.stringValue.flatMap(TimePoint.init(parsing:))?.isMidnight ?? false
     case .string, .time, .timestamp, .timestamptz, .uuid, .binary: value.stringValue != nil
-    case .json: true
+    case .json, .native: true
     case .list: value.arrayValue != nil
     case .map, .structure: value.objectValue != nil
     }

@@ -43,7 +43,8 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   private static var otherTypes: [DataType] {
     [
       .boolean, .double, .date, .time, .timestamp, .timestamptz, .uuid, .binary, .json, .float,
-      .list(.int),
+      .list(.int), .native("smallint"), .native("numeric"), .native("interval"),
+      .native("character(3)"),
     ]
   }
 
@@ -67,6 +68,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     for _ in 0..<size { addForeignKey(to: &state) }
     for _ in 0..<size * 2 { addGrant(to: &state) }
     for _ in 0..<size { addPolicy(to: &state) }
+    for _ in 0..<size { addIndex(to: &state) }
     return state
   }
 
@@ -95,8 +97,28 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
         table.columns[place].defaultValue = "7"
       }
     }
+    table.checks = []
+    table.indexes = []
+    addGenerated(to: &table)
+    if chance(20) {
+      table.checks = [
+        CheckConstraint(
+          name: name("k"),
+          condition: "(\(quoted(table.columns[0].name)) IS NULL) OR "
+            + "(\(quoted(table.columns[0].name)) IS NOT NULL)")
+      ]
+    }
     if chance(70) { table.primaryKey = [table.columns[0].name] }
-    if chance(30), let column = keyColumns(table).randomElement(using: &random) {
+    if table.columns[0].isPlain, table.primaryKey.isEmpty == false, chance(15) {
+      table.partitioning = Partitioning(.hash, keys: [quotedByNeed(table.columns[0].name)])
+      table.partitions = (0..<2).map { remainder in
+        TablePartition(
+          TableAddress(schema, name("p")), .hash(modulus: 2, remainder: remainder))
+      }.sorted { $0.address < $1.address }
+    }
+    if table.partitioning == nil, chance(30),
+      let column = keyColumns(table).randomElement(using: &random)
+    {
       table.uniqueKeys = [[column.name]]
     }
     state.tables[table.address] = table
@@ -104,18 +126,73 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private func keyColumns(_ table: WarehouseTable) -> [Column] {
-    table.columns.filter { Self.isKeyType($0.type) }
+    table.columns.filter { Self.isKeyType($0.type) && $0.generation == nil }
   }
 
+  /// Columns whose values the server makes.
+  private mutating func addGenerated(to table: inout WarehouseTable) {
+    let first = quoted(table.columns[0].name)
+    if chance(25) {
+      table.columns.append(
+        Column(
+          name("c"), .long, isRequired: true,
+          generation: .identity(Identity(isAlways: chance(50), start: chance(50) ? 1 : 10))))
+    }
+    if chance(15) {
+      table.columns.append(
+        Column(name("c"), chance(50) ? .long : .int, isRequired: true, generation: .serial))
+    }
+    if chance(25) {
+      table.columns.append(
+        Column(name("c"), .boolean, generation: .computed("\(first) IS \(chance(50) ? "NOT " : "")NULL")))
+    }
+  }
+
+  private mutating func addIndex(to state: inout WarehouseState) {
+    guard let table = anyTable(state) else { return }
+    let column = table.columns.randomElement(using: &random)!
+    let first = table.columns[0]
+    var parts = [IndexPart(.column(column.name), isDescending: chance(30))]
+    if first.type == .string, chance(50) {
+      parts.append(IndexPart(.expression("lower(\(quoted(first.name)))"), nullsFirst: chance(50)))
+    }
+    let index = TableIndex(
+      name: name("i"), method: "btree", parts: parts,
+      included: chance(20) && first.name != column.name ? [first.name] : [],
+      condition: chance(30) ? "\(quoted(first.name)) IS NOT NULL" : nil)
+    state.tables[table.address]!.indexes!.append(index)
+    state.tables[table.address]!.indexes!.sort { $0.name < $1.name }
+  }
+
+  /// A view of a table or of another view.
   private mutating func addView(to state: inout WarehouseState) {
     guard let table = anyTable(state) else { return }
+    var source = table.address
+    var columns = table.columns
+    if chance(40), let view = state.views.values.sorted(by: { $0.address < $1.address })
+      .randomElement(using: &random)
+    {
+      source = view.address
+      columns = view.columns
+    }
+    let isMaterialized = chance(25)
     let address = TableAddress(table.address.schema, name("v"))
-    let list = table.columns.map { quoted($0.name) }.joined(separator: ", ")
-    let from = "\(quoted(table.address.schema.name)).\(quoted(table.address.name))"
-    state.views[address] = WarehouseView(
-      address: address, body: "SELECT \(list) FROM \(from)",
-      columns: table.columns.map { Column($0.name, $0.type) }, isSecurityBarrier: chance(50),
-      comment: comment())
+    let list = columns.map { quoted($0.name) }.joined(separator: ", ")
+    let from = "\(quoted(source.schema.name)).\(quoted(source.name))"
+    var view = WarehouseView(
+      address: address, kind: isMaterialized ? .materialized : .plain,
+      body: "SELECT \(list) FROM \(from)", columns: columns.map { Column($0.name, $0.type) },
+      isSecurityBarrier: !isMaterialized && chance(50), options: [],
+      indexes: isMaterialized ? [] : nil, comment: comment())
+    if isMaterialized, chance(50) {
+      view.indexes = [TableIndex(name: name("i"), parts: [IndexPart(.column(columns[0].name))])]
+    }
+    state.views[address] = view
+  }
+
+  private func quotedByNeed(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }
+    return isPlain && name.utf8.first.map { $0 >= 97 } == true ? name : quoted(name)
   }
 
   private func quoted(_ name: String) -> String {
@@ -135,7 +212,9 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       let column = table.columns.first(where: { $0.type == key.type })
     else { return }
     let foreign = ForeignKey(
-      columns: [column.name], target: target.address, targetColumns: target.primaryKey)
+      columns: [column.name], target: target.address, targetColumns: target.primaryKey,
+      onDelete: chance(30) ? .cascade : .noAction, onUpdate: chance(20) ? .restrict : .noAction,
+      timing: chance(20) ? .deferred : .immediate)
     if !table.foreignKeys.contains(where: { $0.columns == foreign.columns }) {
       state.tables[table.address]!.foreignKeys.append(foreign)
     }
@@ -182,7 +261,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private mutating func mutate(_ state: inout WarehouseState) {
-    switch Int.random(in: 0..<13, using: &random) {
+    switch Int.random(in: 0..<17, using: &random) {
     case 0: addTable(to: &state)
     case 1:
       if let table = anyTable(state) { state.tables[table.address] = nil }
@@ -193,7 +272,9 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     case 6:
       if let table = anyTable(state) {
         let place = Int.random(in: 0..<table.columns.count, using: &random)
-        state.tables[table.address]!.columns[place].isRequired = false
+        if table.columns[place].isPlain {
+          state.tables[table.address]!.columns[place].isRequired = false
+        }
         state.tables[table.address]!.columns[place].comment = comment()
       }
     case 7: changeKeys(of: &state)
@@ -210,6 +291,21 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     case 10:
       if let table = anyTable(state) { state.tables[table.address]!.hasRowSecurity.toggle() }
     case 11: addView(to: &state)
+    case 12: addIndex(to: &state)
+    case 13:
+      if let table = anyTable(state), !(table.indexes ?? []).isEmpty {
+        state.tables[table.address]!.indexes!.removeLast()
+      }
+    case 14: changeGeneration(of: &state)
+    case 15:
+      if let table = anyTable(state) {
+        state.tables[table.address]!.checks =
+          (table.checks ?? []).isEmpty
+          ? [
+            CheckConstraint(
+              name: name("k"), condition: "(\(quoted(table.columns[0].name)) IS NOT NULL) OR true")
+          ] : []
+      }
     default:
       addSchema(to: &state)
       addRole(to: &state)
@@ -217,16 +313,44 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     }
   }
 
+  /// Counters come and go, and what is computed is computed in another way.
+  private mutating func changeGeneration(of state: inout WarehouseState) {
+    guard let table = anyTable(state) else { return }
+    for place in table.columns.indices {
+      var column = table.columns[place]
+      switch column.generation {
+      case .identity where chance(50): column.generation = nil
+      case .identity(let identity):
+        column.generation = .identity(
+          Identity(isAlways: !identity.isAlways, start: identity.start, step: identity.step + 1))
+      case .serial:
+        column.generation = chance(50) ? nil : .identity(Identity(isAlways: false))
+      case .computed(let text):
+        column.generation = chance(70)
+          ? .computed(text.hasSuffix("NOT NULL")
+            ? text.replacing("NOT NULL", with: "NULL") : text.replacing(" NULL", with: " NOT NULL"))
+          : nil
+      case nil where column.type == .long && column.isRequired && column.defaultValue == nil:
+        column.generation = .identity(Identity())
+      case nil: continue
+      }
+      state.tables[table.address]!.columns[place] = column
+      return
+    }
+  }
+
   private mutating func dropColumn(of state: inout WarehouseState) {
     guard let table = anyTable(state), table.columns.count > 1 else { return }
     let column = table.columns.randomElement(using: &random)!
+    guard table.partitioning == nil || column.name != table.columns[0].name else { return }
     state.tables[table.address]!.columns.removeAll { $0.name == column.name }
   }
 
   /// Numbers and texts only, and never to something narrower.
   private mutating func retype(_ state: inout WarehouseState) {
     guard let table = anyTable(state), let column = keyColumns(table).randomElement(using: &random),
-      let from = Self.keyTypes.firstIndex(of: column.type)
+      let from = Self.keyTypes.firstIndex(of: column.type),
+      table.partitioning == nil || column.name != table.columns[0].name
     else { return }
     let type = Self.keyTypes[from...].randomElement(using: &random)!
     let place = table.columns.firstIndex { $0.name == column.name }!
@@ -235,7 +359,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private mutating func changeKeys(of state: inout WarehouseState) {
-    guard let table = anyTable(state) else { return }
+    guard let table = anyTable(state), table.partitioning == nil else { return }
     let old = keyColumns(table).filter { column in column.isRequired }
     state.tables[table.address]!.primaryKey =
       old.randomElement(using: &random).map { [$0.name] } ?? []
@@ -249,6 +373,15 @@ extension WarehouseState {
       let names = Set(table.columns.map(\.name))
       if !names.isSuperset(of: table.primaryKey) { tables[address]!.primaryKey = [] }
       tables[address]!.uniqueKeys.removeAll { !names.isSuperset(of: $0) }
+      tables[address]!.columns.removeAll { column in
+        column.generation?.expression.map { text in
+          !names.contains { text.hasPrefix($0.quotedForSQL) }
+        } ?? false
+      }
+      tables[address]!.checks?.removeAll { check in
+        !names.contains { check.condition.hasPrefix("(" + $0.quotedForSQL) }
+      }
+      tables[address]!.dropDanglingIndexes()
     }
     let all = tables
     for (address, table) in all {
@@ -265,27 +398,7 @@ extension WarehouseState {
       return policy.condition == "true"
         || table.columns.contains { policy.condition.hasPrefix($0.name.quotedForSQL) }
     }
-    views = views.filter { _, view in
-      tables.values.contains { table in
-        let from = "\(table.address.schema.name.quotedForSQL).\(table.address.name.quotedForSQL)"
-        return view.body.hasSuffix(" FROM \(from)")
-          && view.columns.allSatisfy { column in
-            table.columns.contains { $0.name == column.name }
-          }
-      }
-    }
-    for (address, view) in views {
-      let from = view.body.split(separator: " FROM ").last.map(String.init) ?? ""
-      guard
-        let table = tables.values.first(where: {
-          "\($0.address.schema.name.quotedForSQL).\($0.address.name.quotedForSQL)" == from
-        })
-      else { continue }
-      for place in view.columns.indices {
-        let column = table.columns.first { $0.name == view.columns[place].name }
-        views[address]!.columns[place].type = column!.type
-      }
-    }
+    dropDanglingViews()
     for (key, grant) in grants {
       guard case .table(let address) = key.target else { continue }
       guard let columns = tables[address]?.columns ?? views[address]?.columns else {
@@ -299,6 +412,63 @@ extension WarehouseState {
       grants[key] = grant.isEmpty ? nil : grant
     }
   }
+}
+
+extension WarehouseState {
+  /// Views of views after what they read.
+  fileprivate mutating func dropDanglingViews() {
+    var all = views
+    views = [:]
+    var found = true
+    while found {
+      found = false
+      for (address, view) in all.sorted(by: { $0.key < $1.key }) {
+        guard let columns = columns(read: view) else { continue }
+        all[address] = nil
+        let names = columns.map(\.name)
+        guard view.columns.allSatisfy({ names.contains($0.name) }) else { continue }
+        var view = view
+        for place in view.columns.indices {
+          view.columns[place].type = columns.first { $0.name == view.columns[place].name }!.type
+        }
+        views[address] = view
+        found = true
+      }
+    }
+  }
+
+  /// The columns of what the view reads; nil when that is not there.
+  fileprivate func columns(read view: WarehouseView) -> [Column]? {
+    guard let source = source(of: view) else { return nil }
+    return tables[source]?.columns ?? views[source]?.columns
+  }
+
+  fileprivate func source(of view: WarehouseView) -> TableAddress? {
+    (Array(tables.keys) + Array(views.keys)).first {
+      view.body.hasSuffix(" FROM \($0.schema.name.quotedForSQL).\($0.name.quotedForSQL)")
+    }
+  }
+}
+
+extension WarehouseTable {
+  fileprivate mutating func dropDanglingIndexes() {
+    let names = Set(columns.map(\.name))
+    indexes?.removeAll { index in
+      let read = index.parts.compactMap(\.column) + index.included
+      return !names.isSuperset(of: read)
+        || index.expressions.contains { text in
+          !columns.contains {
+            text.hasPrefix($0.name.quotedForSQL)
+              || text == "lower(\($0.name.quotedForSQL))" && $0.type == .string
+          }
+        }
+    }
+  }
+}
+
+extension Column {
+  /// Whether the server makes none of its values.
+  fileprivate var isPlain: Bool { generation == nil }
 }
 
 extension String {
@@ -318,10 +488,18 @@ extension WarehouseState {
   package var sampleDependencies: [Dependency] {
     var all: [Dependency] = []
     for view in views.values {
-      let from = view.body.split(separator: " FROM ").last.map(String.init) ?? ""
-      for table in tables.keys
-      where "\(table.schema.name.quotedForSQL).\(table.name.quotedForSQL)" == from {
-        all += view.columns.map { Dependency(of: .table(view.address), on: table, column: $0.name) }
+      guard let source = source(of: view) else { continue }
+      all += view.columns.map { Dependency(of: .table(view.address), on: source, column: $0.name) }
+    }
+    for table in tables.values {
+      for column in table.columns {
+        guard let text = column.generation?.expression else { continue }
+        for other in table.columns where text.hasPrefix(other.name.quotedForSQL) {
+          all.append(
+            Dependency(
+              of: .column(ColumnAddress(table.address, column.name)), on: table.address,
+              column: other.name))
+        }
       }
     }
     for policy in policies.values {

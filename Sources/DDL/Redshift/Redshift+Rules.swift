@@ -4,5 +4,6 @@ extension DDLRules {
   static let redshift = DDLRules(
     granteePrefix: "ROLE ", membershipPrefix: "ROLE ", namesConstraintsInCreate: false,
     hasDistribution: true, hasSecurityBarrier: false, rolesLogIn: false, hasRoleComments: false,
-    convertsInPlace: false, rowSecurity: .attachedPolicies, maximumNameBytes: 127)
+    convertsInPlace: false, rowSecurity: .attachedPolicies, identity: .seedAndStep,
+    maximumNameBytes: 127)
 }

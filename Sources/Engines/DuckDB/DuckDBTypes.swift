@@ -10,7 +10,7 @@ extension DataType {
     case .float: "FLOAT"
     case .double: "DOUBLE"
     case .decimal(let precision, let scale): "DECIMAL(\(precision),\(scale))"
-    case .string, .varchar, .json: "VARCHAR"
+    case .string, .varchar, .json, .native: "VARCHAR"
     case .date: "DATE"
     case .time: "TIME"
     case .timestamp: "TIMESTAMP"

@@ -25,7 +25,7 @@ extension WarehouseChange {
       Change(.createSchema, .schema(schema.address), reason: "the spec declares it")
     case .alterSchemaOwner(let schema, let old, let new): Self.owner(.schema(schema), old, new)
     case .alterTableOwner(let table, let old, let new),
-      .alterViewOwner(let table, let old, let new):
+      .alterViewOwner(let table, _, let old, let new):
       Self.owner(.table(table), old, new)
     case .addMembership(let member, let role):
       Change(
@@ -95,17 +95,42 @@ extension WarehouseChange {
         .dropTable, .table(table.address), before: counted(table.columns.count, "column"),
         reason: "the command line names it")
     case .createView(let view, _):
-      Change(.createView, .table(view.address), after: "view", reason: "the spec declares it")
+      Change(
+        .createView, .table(view.address), after: view.kind.noun, reason: "the spec declares it")
     case .dropView(let view, _):
-      Change(.dropView, .table(view.address), before: "view", reason: "no spec names it")
+      Change(.dropView, .table(view.address), before: view.kind.noun, reason: "no spec names it")
     case .addConstraint(let constraint, let table):
       Change(
-        constraint.kinds.add, .table(table), after: constraint.summary,
+        constraint.kinds.add, constraint.address(in: table), after: constraint.summary,
         reason: "the spec declares it")
     case .dropConstraint(let constraint, let table):
       Change(
-        constraint.kinds.drop, .table(table), before: constraint.summary,
+        constraint.kinds.drop, constraint.address(in: table), before: constraint.summary,
         reason: "no spec names it")
+    case .createIndex(let index, let table):
+      Change(
+        .createIndex, .index(table: table, name: index.name), after: index.summary,
+        reason: "the spec declares it")
+    case .dropIndex(let index, let table):
+      Change(
+        .dropIndex, .index(table: table, name: index.name), before: index.summary,
+        reason: "no spec names it")
+    case .addPartition(let partition, let table):
+      Change(
+        .addPartition, .table(table), after: "partition \(partition.address.dotted)",
+        reason: "the spec declares it")
+    case .dropPartition(let partition, let table):
+      Change(
+        .dropPartition, .table(table), before: "partition \(partition.address.dotted)",
+        reason: "the command line names it")
+    case .alterDistribution(let table, let old, let new):
+      Change(
+        .alterDistribution, .table(table), before: old.summary, after: new.summary,
+        reason: "the spec says otherwise")
+    case .alterSortKey(let table, let old, let new):
+      Change(
+        .alterSortKey, .table(table), before: old.summary, after: new.summary,
+        reason: "the spec says otherwise")
     default: describedColumn
     }
   }
@@ -137,6 +162,14 @@ extension WarehouseChange {
       Change(
         .alterColumnDefault, .column(column), before: old, after: new,
         reason: "the spec gives another default")
+    case .alterGeneration(let column, _, let old, let new):
+      Change(
+        .alterColumnGeneration, .column(column), before: old?.summary, after: new?.summary,
+        reason: new == nil ? "the spec gives no such values" : "the spec makes its values so")
+    case .alterEncoding(let column, let old, let new):
+      Change(
+        .alterEncoding, .column(column), before: old, after: new,
+        reason: "the spec names another encoding")
     default: preconditionFailure("a change without words: \(self)")
     }
   }
@@ -165,6 +198,45 @@ extension TableConstraint {
     case .primaryKey: (.addPrimaryKey, .dropPrimaryKey)
     case .unique: (.addUniqueKey, .dropUniqueKey)
     case .foreignKey: (.addForeignKey, .dropForeignKey)
+    case .check: (.addCheck, .dropCheck)
     }
+  }
+
+  /// A key has no address of its own.
+  func address(in table: TableAddress) -> ObjectAddress {
+    if case .check(let check) = self { return .constraint(table: table, name: check.name) }
+    return .table(table)
+  }
+}
+
+extension WarehouseView.Kind {
+  /// For people.
+  var noun: String {
+    switch self {
+    case .plain: "view"
+    case .lateBinding: "late-binding view"
+    case .materialized: "materialized view"
+    }
+  }
+}
+
+extension Distribution? {
+  /// For people.
+  var summary: String {
+    switch self {
+    case nil: "automatic"
+    case .all: "all"
+    case .even: "even"
+    case .key(let column): "key (\(column))"
+    }
+  }
+}
+
+extension SortKey? {
+  /// For people.
+  var summary: String {
+    guard let self else { return "automatic" }
+    return (self.isInterleaved ? "interleaved" : "compound")
+      + " (\(self.columns.joined(separator: ", ")))"
   }
 }

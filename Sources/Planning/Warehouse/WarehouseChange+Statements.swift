@@ -36,10 +36,11 @@ struct WarehouseLowering {
     case .replacePolicy(let old, let new):
       [writer.dropPolicy(old.name, of: old.table), writer.createPolicy(new)]
     case .setRowSecurity(let table, let isOn): [writer.setRowSecurity(of: table, isOn)]
-    case .dropView(let view, _): [writer.dropView(view.address)]
+    case .dropView(let view, _): [writer.dropView(view.address, view.kind)]
     case .createView(let view, let kept):
       writer.createView(view) + kept.flatMap { writer.addGrant($0) }
-    case .alterViewOwner(let view, _, let owner): [writer.changeOwner(ofView: view, to: owner)]
+    case .alterViewOwner(let view, let kind, _, let owner):
+      [writer.changeOwner(ofView: view, kind, to: owner)]
     case .dropTable(let table): [writer.dropTable(table.address)]
     case .createTable(let table): writer.createTable(table) + writer.comments(of: table)
     case .alterTableOwner(let table, _, let owner): [writer.changeOwner(ofTable: table, to: owner)]
@@ -56,9 +57,26 @@ struct WarehouseLowering {
       writer.alterType(of: column, to: type, defaultValue: value)
     case .alterNullability(let column, let isRequired): [writer.setRequired(column, isRequired)]
     case .alterDefault(let column, _, let value): [writer.setDefault(of: column, to: value)]
+    case .alterGeneration(let column, let type, let old, let new):
+      writer.alterGeneration(of: column, type, from: old, to: new)
     case .addConstraint(let constraint, let table): [writer.addConstraint(constraint, to: table)]
     case .dropConstraint(let constraint, let table):
       [writer.dropConstraint(named: name(of: constraint, table), of: table)]
+    default: statementsForStorage(change)
+    }
+  }
+
+  private func statementsForStorage(_ change: WarehouseChange) -> [String] {
+    switch change {
+    case .createIndex(let index, let table): [writer.createIndex(index, on: table)]
+    case .dropIndex(let index, let table): [writer.dropIndex(index.name, of: table)]
+    case .addPartition(let partition, let table): [writer.addPartition(partition, to: table)]
+    case .dropPartition(let partition, _): [writer.dropTable(partition.address)]
+    case .alterDistribution(let table, _, let distribution):
+      [writer.setDistribution(of: table, to: distribution)]
+    case .alterSortKey(let table, _, let key): [writer.setSortKey(of: table, to: key)]
+    case .alterEncoding(let column, _, let encoding):
+      [writer.setEncoding(of: column, to: encoding)]
     default: preconditionFailure("a change without statements: \(change)")
     }
   }
@@ -72,7 +90,7 @@ struct WarehouseLowering {
     switch what {
     case .schema(let schema): writer.commentOnSchema(schema, comment)
     case .table(let table): writer.commentOnTable(table, comment)
-    case .view(let view): writer.commentOnView(view, comment)
+    case .view(let view, let kind): writer.commentOnView(view, kind, comment)
     case .column(let column): writer.commentOnColumn(column, comment)
     case .role(let role): writer.commentOnRole(role, comment)
     }
@@ -109,10 +127,22 @@ extension WarehouseChange {
     case .alterNullability(let column, let isRequired):
       [.alterNullability(column, isRequired: !isRequired)]
     case .alterDefault(let column, let old, let new): [.alterDefault(column, from: new, to: old)]
+    case .alterGeneration(_, _, from: .computed, _): nil
+    case .alterGeneration(let column, let type, let old, let new):
+      [.alterGeneration(column, type, from: new, to: old)]
+    case .alterEncoding(let column, let old?, let new):
+      [.alterEncoding(column, from: new, to: old)]
+    case .alterDistribution(let table, let old, let new):
+      [.alterDistribution(table, from: new, to: old)]
+    case .alterSortKey(let table, let old, let new):
+      old?.isInterleaved == true ? nil : [.alterSortKey(table, from: new, to: old)]
+    case .createIndex(let index, let table): [.dropIndex(index, of: table)]
+    case .dropIndex(let index, let table): [.createIndex(index, on: table)]
+    case .addPartition(let partition, let table): [.dropPartition(partition, of: table)]
     case .alterTableOwner(let table, let old?, let new):
       [.alterTableOwner(table, from: new, to: old)]
-    case .alterViewOwner(let view, let old?, let new):
-      [.alterViewOwner(view, from: new, to: old)]
+    case .alterViewOwner(let view, let kind, let old?, let new):
+      [.alterViewOwner(view, kind, from: new, to: old)]
     case .alterComment(let what, let old, let new): [.alterComment(what, from: new, to: old)]
     case .addGrant(let grant): [.dropGrant(grant)]
     case .dropGrant(let grant): [.addGrant(grant)]
@@ -122,7 +152,7 @@ extension WarehouseChange {
     case .addMembership(let member, let role): [.dropMembership(of: member, in: role)]
     case .dropMembership(let member, let role): [.addMembership(of: member, in: role)]
     case .createSchema, .dropTable, .dropColumn, .dropRole, .alterSchemaOwner, .alterTableOwner,
-      .alterViewOwner:
+      .alterViewOwner, .alterEncoding, .dropPartition:
       nil
     }
   }

@@ -17,17 +17,27 @@ package enum WarehouseChange: Hashable, Sendable {
   case dropView(WarehouseView, keptGrants: [Grant])
   case dropConstraint(TableConstraint, of: TableAddress)
   case dropTable(WarehouseTable)
-  /// Columns, primary key and unique keys; the rest follows as changes of its own.
+  /// Columns, primary key, unique keys and checks; the rest follows as changes of its own.
   case createTable(WarehouseTable)
   case addColumn(Column, to: TableAddress)
   case alterColumnType(ColumnAddress, from: DataType, to: DataType, defaultValue: String?)
   case alterNullability(ColumnAddress, isRequired: Bool)
   case alterDefault(ColumnAddress, from: String?, to: String?)
+  /// To an expression never: such a column is dropped and added.
+  case alterGeneration(
+    ColumnAddress, DataType, from: ColumnGeneration?, to: ColumnGeneration?)
+  case alterEncoding(ColumnAddress, from: String?, to: String)
+  case alterDistribution(TableAddress, from: Distribution?, to: Distribution?)
+  case alterSortKey(TableAddress, from: SortKey?, to: SortKey?)
   case dropColumn(Column, of: TableAddress)
   case addConstraint(TableConstraint, to: TableAddress)
+  case dropIndex(TableIndex, of: TableAddress)
+  case createIndex(TableIndex, on: TableAddress)
+  case addPartition(TablePartition, to: TableAddress)
+  case dropPartition(TablePartition, of: TableAddress)
   case alterTableOwner(TableAddress, from: RoleName?, to: RoleName)
   case createView(WarehouseView, keptGrants: [Grant])
-  case alterViewOwner(TableAddress, from: RoleName?, to: RoleName)
+  case alterViewOwner(TableAddress, WarehouseView.Kind, from: RoleName?, to: RoleName)
   case alterComment(Commented, from: String?, to: String?)
   case addGrant(Grant)
   case dropGrant(Grant)
@@ -43,14 +53,14 @@ package enum WarehouseChange: Hashable, Sendable {
   package enum Commented: Hashable, Sendable {
     case schema(SchemaAddress)
     case table(TableAddress)
-    case view(TableAddress)
+    case view(TableAddress, WarehouseView.Kind)
     case column(ColumnAddress)
     case role(RoleName)
 
     var address: ObjectAddress {
       switch self {
       case .schema(let schema): .schema(schema)
-      case .table(let table), .view(let table): .table(table)
+      case .table(let table), .view(let table, _): .table(table)
       case .column(let column): .column(column)
       case .role(let role): .role(role)
       }

@@ -17,9 +17,12 @@ extension WarehouseDiff {
       add(.createView(view, keptGrants: kept.first ?? []))
     }
     for view in target.views.values.sorted(by: { $0.address < $1.address }) {
+      createIndexes(view.indexes, on: view.address)
+    }
+    for view in target.views.values.sorted(by: { $0.address < $1.address }) {
       let live = current.views[view.address]?.owner
       if let owner = view.owner, owner != live {
-        add(.alterViewOwner(view.address, from: live, to: owner))
+        add(.alterViewOwner(view.address, view.kind, from: live, to: owner))
       }
     }
   }

@@ -11,6 +11,7 @@ package struct WarehouseDiff {
   let target: WarehouseState
   private(set) var facts: WarehouseFacts
   private(set) var changes: [WarehouseChange] = []
+  private(set) var touched = TouchedColumns()
 
   init(live: WarehouseState, target: WarehouseState, facts: WarehouseFacts) {
     current = live
@@ -88,11 +89,13 @@ package struct WarehouseDiff {
   // MARK: Removal
 
   private mutating func removeWhatIsInTheWay() {
-    let touched = touchedColumns()
+    touched = touchedColumns()
     let views = viewsToDrop(touched)
-    dropPolicies(touched)
+    dropPolicies()
     for view in views { dropView(view) }
-    dropConstraints(types: touched.retyped)
+    dropConstraints()
+    dropIndexes()
+    dropPartitions()
     for table in current.tables.values.sorted(by: { $0.address < $1.address })
     where target.tables[table.address] == nil { add(.dropTable(table)) }
   }
@@ -106,16 +109,25 @@ package struct WarehouseDiff {
       }
       for column in table.columns {
         let after = wanted.columns.first { $0.name == column.name }
+        let name = ColumnAddress(address, column.name)
         if after?.type != column.type {
-          touched.columns.insert(ColumnAddress(address, column.name))
-          if after != nil { touched.retyped.insert(ColumnAddress(address, column.name)) }
+          touched.columns.insert(name)
+          if after != nil { touched.retyped.insert(name) }
         }
+        if after?.isMadeAnew(from: column) == true { touched.madeAnew.insert(name) }
       }
     }
+    for dependency in facts.dependencies where touched.retyped.contains(dependency) {
+      guard case .column(let column) = dependency.dependent,
+        target.tables[column.table]?.columns.contains(where: { $0.name == column.name }) == true
+      else { continue }
+      touched.madeAnew.insert(column)
+    }
+    touched.columns.formUnion(touched.madeAnew)
     return touched
   }
 
-  private mutating func dropPolicies(_ touched: TouchedColumns) {
+  private mutating func dropPolicies() {
     let inTheWay = Set(
       facts.dependencies.filter { touched.contains($0) }.map(\.dependent))
     for policy in current.policies.values.sorted(by: { $0.key < $1.key }) {
@@ -146,7 +158,7 @@ package struct WarehouseDiff {
 
   /// Foreign keys before the keys that they point at. A key of columns whose types change goes as
   /// well when another table points at it or it points at one: both sides must agree again.
-  private mutating func dropConstraints(types retyped: Set<ColumnAddress>) {
+  private mutating func dropConstraints() {
     for isForeign in [true, false] {
       for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
         let wanted = target.tables[table.address]?.constraints ?? []
@@ -154,11 +166,40 @@ package struct WarehouseDiff {
           let isDroppedWithTable = target.tables[table.address] == nil && !isForeign
           guard !isDroppedWithTable else { continue }
           if !wanted.contains(constraint)
-            || isForeign && constraint.uses(retyped, in: table.address)
+            || isForeign && constraint.uses(touched.retyped, in: table.address)
+            || constraint.uses(touched.madeAnew, in: table.address)
           {
             add(.dropConstraint(constraint, of: table.address))
           }
         }
+      }
+    }
+  }
+}
+
+extension WarehouseDiff {
+  private mutating func dropIndexes() {
+    for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
+      guard let wanted = target.tables[table.address]?.indexes else { continue }
+      for index in table.indexes ?? []
+      where !wanted.contains(index) || index.uses(touched.madeAnew, in: table.address) {
+        add(.dropIndex(index, of: table.address))
+      }
+    }
+    for view in current.views.values.sorted(by: { $0.address < $1.address }) {
+      guard let wanted = target.views[view.address]?.indexes else { continue }
+      for index in view.indexes ?? [] where !wanted.contains(index) {
+        add(.dropIndex(index, of: view.address))
+      }
+    }
+  }
+
+  /// One whose bounds change is dropped, and made again empty.
+  private mutating func dropPartitions() {
+    for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
+      guard let wanted = target.tables[table.address]?.partitions else { continue }
+      for partition in table.partitions ?? [] where !wanted.contains(partition) {
+        add(.dropPartition(partition, of: table.address))
       }
     }
   }
@@ -170,6 +211,8 @@ struct TouchedColumns {
   var columns: Set<ColumnAddress> = []
   /// Those of them that stay.
   var retyped: Set<ColumnAddress> = []
+  /// Dropped and added again.
+  var madeAnew: Set<ColumnAddress> = []
   var droppedTables: Set<TableAddress> = []
 
   func contains(_ dependency: Dependency) -> Bool {
@@ -180,21 +223,40 @@ struct TouchedColumns {
 }
 
 extension TableConstraint {
-  var isForeignKey: Bool {
-    if case .foreignKey = self { true } else { false }
-  }
-
   /// Whether one of the columns is on either side.
   func uses(_ columns: Set<ColumnAddress>, in table: TableAddress) -> Bool {
+    if columns.isEmpty { return false }
     if self.columns.contains(where: { columns.contains(ColumnAddress(table, $0)) }) { return true }
+    if case .check(let check) = self { return columns.isNamed(in: check.condition, of: table) }
     guard case .foreignKey(let key) = self else { return false }
     return key.targetColumns.contains { columns.contains(ColumnAddress(key.target, $0)) }
+  }
+}
+
+extension TableIndex {
+  /// Whether one of the columns is in it; in an expression, whether its name is.
+  func uses(_ columns: Set<ColumnAddress>, in table: TableAddress) -> Bool {
+    if columns.isEmpty { return false }
+    return columns.contains { $0.table == table && names($0.name) }
+      || expressions.contains { columns.isNamed(in: $0, of: table) }
+  }
+}
+
+extension Set<ColumnAddress> {
+  fileprivate func contains(_ dependency: Dependency) -> Bool {
+    dependency.column.map { contains(ColumnAddress(dependency.table, $0)) } ?? false
+  }
+
+  /// Whether the text has the name of one of the table's columns in it: more than that it reads it.
+  fileprivate func isNamed(in text: String, of table: TableAddress) -> Bool {
+    contains { $0.table == table && text.contains($0.name) }
   }
 }
 
 extension WarehouseView {
   /// Whether `CREATE VIEW` would say the same. Types and names of columns follow from the body.
   func isMadeLike(_ other: WarehouseView) -> Bool {
-    body == other.body && isSecurityBarrier == other.isSecurityBarrier
+    kind == other.kind && body == other.body && isSecurityBarrier == other.isSecurityBarrier
+      && (options ?? []) == (other.options ?? [])
   }
 }

@@ -25,6 +25,10 @@ extension WarehouseFacts {
       switch address {
       case .table(let address): .table(table(address))
       case .policy(let address, let name): .policy(table: table(address), name: name)
+      case .constraint(let address, let name): .constraint(table: table(address), name: name)
+      case .index(let address, let name): .index(table: table(address), name: name)
+      case .column(let address):
+        .column(ColumnAddress(table(address.table), column(address.table, address.name)))
       default: address
       }
     }
@@ -65,7 +69,9 @@ extension WarehouseFacts {
       .foreignKey(
         ForeignKey(
           columns: key.columns.map { column(address, $0) }, target: table(key.target),
-          targetColumns: key.targetColumns.map { column(key.target, $0) }))
+          targetColumns: key.targetColumns.map { column(key.target, $0) },
+          onDelete: key.onDelete, onUpdate: key.onUpdate, timing: key.timing))
+    case .check(let check): .check(check)
     }
   }
 }

@@ -18,7 +18,9 @@ struct WarehouseRisk {
 
   private static func safeReason(_ change: WarehouseChange) -> String {
     switch change {
-    case .addColumn, .alterDefault, .alterComment: "only the catalog changes"
+    case .addColumn, .alterDefault, .alterComment, .alterGeneration, .addPartition:
+      "only the catalog changes"
+    case .dropIndex: "no row changes; what it made fast may be slow"
     case .dropPolicy, .dropView: "it is made again in the same transaction"
     case .setRowSecurity(_, false): "every role that may select sees all rows again"
     default: "nothing else is touched"
@@ -32,7 +34,10 @@ struct WarehouseRisk {
     case .dropTable(let table):
       [Risk(.destroys, "\(rows(table.address)) are gone")] + broken(table.address, "the table")
     // No declared query reads it: specs that still did would not compile.
-    case .dropColumn(_, let table): [Risk(.destroys, "the values of \(rows(table)) are gone")]
+    case .dropColumn(let column, let table):
+      target.tables[table]?.columns.contains { $0.name == column.name } == true
+        ? [Risk(.rewrites, "\(rows(table)) are written again with new values; readers wait")]
+        : [Risk(.destroys, "the values of \(rows(table)) are gone")]
     case .renameTable(let old, let new):
       [
         Risk(
@@ -49,7 +54,13 @@ struct WarehouseRisk {
     case .alterColumnType(let column, let old, let new, _): typeRisks(column.table, old, new)
     case .alterNullability(let column, true): scan(column.table, "checked")
     case .addConstraint(let constraint, let table):
-      scan(table, constraint.isForeignKey ? "checked" : "indexed")
+      scan(table, constraint.isIndexed ? "indexed" : "checked")
+    case .createIndex(_, let table): indexRisks(table)
+    case .dropPartition(let partition, _):
+      [Risk(.destroys, "the rows of '\(partition.address.dotted)' are gone")]
+    case .alterDistribution(let table, _, _), .alterSortKey(let table, _, _):
+      moveRisks(table)
+    case .alterEncoding(let column, _, _): moveRisks(column.table)
     case .dropView(let view, _): viewRisks(view)
     default: nil
     }
@@ -83,6 +94,17 @@ struct WarehouseRisk {
     return [Risk(.locks, "\(rows(table)) are \(verb); readers and writers wait")]
   }
 
+  private func indexRisks(_ table: TableAddress) -> [Risk] {
+    guard !isEmpty(table) else { return [] }
+    return [Risk(.locks, "\(rows(table)) are indexed; writers wait")]
+  }
+
+  private func moveRisks(_ table: TableAddress) -> [Risk] {
+    guard !isEmpty(table) else { return [] }
+    let size = facts.sizes[table].map { " (\(Self.bytesPhrase($0.bytes)))" } ?? ""
+    return [Risk(.rewrites, "\(rows(table))\(size) are written again")]
+  }
+
   private func viewRisks(_ view: WarehouseView) -> [Risk] {
     guard target.views[view.address] == nil else { return [] }
     return broken(view.address, "the view")
@@ -111,7 +133,7 @@ struct WarehouseRisk {
       [Risk(.revokes, "'\(member)' loses what '\(role)' may do")]
     case .alterLogin(let role, false): [Risk(.revokes, "'\(role)' can no longer log in")]
     case .dropRole(let role): [Risk(.revokes, "'\(role.name)' loses everything")]
-    case .alterTableOwner(_, let old?, _), .alterViewOwner(_, let old?, _),
+    case .alterTableOwner(_, let old?, _), .alterViewOwner(_, _, let old?, _),
       .alterSchemaOwner(_, let old?, _):
       [Risk(.revokes, "'\(old)' loses an owner's rights")]
     case .dropPolicy(let policy) where target.policies[policy.key] == nil:
@@ -155,6 +177,16 @@ struct WarehouseRisk {
       unit += 1
     }
     return "\(grouped(value)) \(units[unit])"
+  }
+}
+
+extension TableConstraint {
+  /// Whether an index stands behind it.
+  fileprivate var isIndexed: Bool {
+    switch self {
+    case .primaryKey, .unique: true
+    case .foreignKey, .check: false
+    }
   }
 }
 

@@ -27,8 +27,8 @@ extension WarehouseState {
     case .dropView(let view, _):
       views[view.address] = nil
       forgetRights(on: view.address)
-    case .createView(let view, _): views[view.address] = view
-    case .alterViewOwner(let view, _, let owner): views[view]?.owner = owner
+    case .createView(let view, _): views[view.address] = view.strippedForCreation
+    case .alterViewOwner(let view, _, _, let owner): views[view]?.owner = owner
     case .addGrant(let grant), .alterGrant(_, let grant): grants[grant.key] = grant
     case .dropGrant(let grant): grants[grant.key] = nil
     case .retireTable(_, let dropped): for grant in dropped { grants[grant.key] = nil }
@@ -50,6 +50,20 @@ extension WarehouseState {
     case .alterColumnType(let column, _, let type, _): edit(column) { $0.type = type }
     case .alterNullability(let column, let isRequired): edit(column) { $0.isRequired = isRequired }
     case .alterDefault(let column, _, let value): edit(column) { $0.defaultValue = value }
+    case .alterGeneration(let column, _, _, let new): edit(column) { $0.generation = new }
+    case .alterEncoding(let column, _, let encoding): edit(column) { $0.encoding = encoding }
+    case .alterDistribution(let table, _, let distribution):
+      tables[table]?.distribution = distribution
+    case .alterSortKey(let table, _, let key): tables[table]?.sortKey = key
+    case .createIndex(let index, let table): editIndexes(of: table) { $0.append(index) }
+    case .dropIndex(let index, let table):
+      editIndexes(of: table) { $0.removeAll { $0.name == index.name } }
+    case .addPartition(let partition, let table):
+      var partitions = tables[table]?.partitions ?? []
+      partitions.append(partition)
+      tables[table]?.partitions = partitions.sorted { $0.address < $1.address }
+    case .dropPartition(let partition, let table):
+      tables[table]?.partitions?.removeAll { $0.address == partition.address }
     case .dropColumn(let column, let table): dropColumn(column.name, of: table)
     case .alterTableOwner(let table, _, let owner): tables[table]?.owner = owner
     case .setRowSecurity(let table, let isOn): tables[table]?.hasRowSecurity = isOn
@@ -63,11 +77,21 @@ extension WarehouseState {
     body(&tables[address.table]!.columns[place])
   }
 
+  private mutating func editIndexes(
+    of address: TableAddress, _ body: (inout [TableIndex]) -> Void
+  ) {
+    var indexes = tables[address]?.indexes ?? views[address]?.indexes ?? []
+    body(&indexes)
+    indexes.sort { $0.name < $1.name }
+    tables[address]?.indexes = indexes
+    views[address]?.indexes = indexes
+  }
+
   private mutating func setComment(of what: WarehouseChange.Commented, to comment: String?) {
     switch what {
     case .schema(let schema): schemas[schema]?.comment = comment
     case .table(let table): tables[table]?.comment = comment
-    case .view(let view): views[view]?.comment = comment
+    case .view(let view, _): views[view]?.comment = comment
     case .role(let role): roles[role]?.comment = comment
     case .column(let column):
       edit(column) { $0.comment = comment }
@@ -84,6 +108,7 @@ extension WarehouseState {
 
   private mutating func dropColumn(_ name: String, of address: TableAddress) {
     tables[address]?.columns.removeAll { $0.name == name }
+    tables[address]?.indexes?.removeAll { $0.names(name) }
     for (key, grant) in grants where key.target == .table(address) {
       var grant = grant
       grant.columnPrivileges = grant.columnPrivileges.mapValues { $0.subtracting([name]) }
@@ -106,6 +131,8 @@ extension WarehouseTable {
     copy.foreignKeys = []
     copy.owner = nil
     copy.hasRowSecurity = false
+    copy.indexes = indexes == nil ? nil : []
+    copy.partitions = partitions == nil ? nil : []
     return copy
   }
 
@@ -114,6 +141,7 @@ extension WarehouseTable {
     case .primaryKey(let columns): primaryKey = columns
     case .unique(let columns): uniqueKeys.append(columns)
     case .foreignKey(let key): foreignKeys.append(key)
+    case .check(let check): checks = ((checks ?? []) + [check]).sorted()
     }
     sortKeys()
   }
@@ -123,6 +151,7 @@ extension WarehouseTable {
     case .primaryKey: primaryKey = []
     case .unique(let columns): uniqueKeys.removeAll { $0 == columns }
     case .foreignKey(let key): foreignKeys.removeAll { $0 == key }
+    case .check(let check): checks?.removeAll { $0.name == check.name }
     }
   }
 
@@ -132,5 +161,21 @@ extension WarehouseTable {
       (a.columns + [a.target.description]).lexicographicallyPrecedes(
         b.columns + [b.target.description])
     }
+  }
+}
+
+extension WarehouseView {
+  /// What creating it makes: the indexes of a materialized one follow.
+  var strippedForCreation: WarehouseView {
+    var copy = self
+    copy.indexes = indexes == nil ? nil : []
+    return copy
+  }
+}
+
+extension TableIndex {
+  /// Whether the column is one of its parts, or carried along.
+  func names(_ column: String) -> Bool {
+    parts.contains { $0.column == column } || included.contains(column)
   }
 }

@@ -5,7 +5,7 @@ extension WarehouseState {
   /// The form in which states are compared, for a warehouse of that dialect. Normalising twice is
   /// normalising once.
   ///
-  /// Types are what they are after a way through the dialect, columns of a primary key are required,
+  /// Types are what they are after a way through the dialect, columns of a primary key and with a counter are required,
   /// lists are sorted, and grants that give nothing, or to the owner of their object, are gone: an
   /// owner's rights are no grants.
   package func normalized(for dialect: Dialect) -> WarehouseState {
@@ -56,6 +56,9 @@ extension WarehouseTable {
     table.uniqueKeys = Set(uniqueKeys).filter { $0 != primaryKey && !$0.isEmpty }
     table.foreignKeys = Array(Set(foreignKeys))
     table.sortKeys()
+    table.checks?.sort()
+    table.indexes?.sort { $0.name < $1.name }
+    table.partitions?.sort { $0.address < $1.address }
     return table
   }
 }
@@ -63,8 +66,11 @@ extension WarehouseTable {
 extension Column {
   func normalized(for dialect: Dialect) -> Column {
     var column = self
-    column.comment = comment.nonEmpty
-    if let name = dialect.typeName(type), let stored = dialect.dataType(named: name) {
+    if comment?.isEmpty == true { column.comment = nil }
+    if case .identity = generation { column.isRequired = true }
+    if case .native(let name) = type {
+      column.type = dialect.storedType(ofNative: name)
+    } else if let name = dialect.typeName(type), let stored = dialect.dataType(named: name) {
       column.type = stored
     }
     return column

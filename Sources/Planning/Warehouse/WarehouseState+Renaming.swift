@@ -60,7 +60,18 @@ extension WarehouseState {
     }
     table.primaryKey = table.primaryKey.map(named)
     table.uniqueKeys = table.uniqueKeys.map { $0.map(named) }
-    table.sortKey = table.sortKey.map(named)
+    table.sortKey = table.sortKey.map {
+      SortKey($0.columns.map(named), isInterleaved: $0.isInterleaved)
+    }
+    if case .key(let column) = table.distribution { table.distribution = .key(named(column)) }
+    table.indexes = table.indexes?.map { index in
+      var index = index
+      index.included = index.included.map(named)
+      for place in index.parts.indices {
+        if let column = index.parts[place].column { index.parts[place].key = .column(named(column)) }
+      }
+      return index
+    }
     for place in table.foreignKeys.indices {
       table.foreignKeys[place].columns = table.foreignKeys[place].columns.map(named)
     }

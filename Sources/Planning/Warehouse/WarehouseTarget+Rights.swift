@@ -25,6 +25,10 @@ extension WarehouseTarget {
     guard let old = live.views[view.address] else { return view }
     var view = view
     view.owner = view.owner ?? old.owner
+    view.options = view.options ?? old.options
+    if view.kind == .materialized {
+      view.indexes = indexes(view.indexes, with: old.indexes, on: view.address)
+    }
     guard texts.isSameQuery(old.body, view.body, facts.ledger[.table(view.address)]) else {
       return view
     }

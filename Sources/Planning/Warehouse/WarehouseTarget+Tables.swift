@@ -36,7 +36,11 @@ extension WarehouseTarget {
     var table = table
     table.owner = table.owner ?? old.owner
     table.distribution = table.distribution ?? old.distribution
-    table.sortKey = table.sortKey.isEmpty ? old.sortKey : table.sortKey
+    table.sortKey = table.sortKey ?? old.sortKey
+    table.partitioning = partitioning(of: table, with: old)
+    table.partitions = partitions(of: table, with: old)
+    table.checks = checks(of: table, with: old)
+    table.indexes = indexes(table.indexes, with: old.indexes, on: table.address)
     if mode(table.address.schema) == .additive {
       table.hasRowSecurity = table.hasRowSecurity || old.hasRowSecurity
       table.primaryKey = old.primaryKey.isEmpty ? table.primaryKey : old.primaryKey
@@ -72,12 +76,21 @@ extension WarehouseTarget {
     -> Column
   {
     var column = wanted
-    if let a = wanted.defaultValue, let b = old.defaultValue,
-      StoredText(dialect: input.dialect).isSameExpression(b, a, nil)
-    {
-      column.defaultValue = b
-    }
     let address = ColumnAddress(table, wanted.name)
+    if column.encoding == nil { column.encoding = old.encoding }
+    if case .native(let name) = wanted.type, case .native(let live) = old.type,
+      live.hasSuffix("." + name)
+    {
+      column.type = old.type
+    }
+    if mode(table.schema) == .additive, wanted.generation == nil, old.generation != nil {
+      column.generation = old.generation
+    }
+    takeOverTexts(of: old, into: &column, at: address)
+    if column.generation?.expression != nil, old.generation?.expression == nil {
+      sink.report(.computedFromPlain(address))
+      return old
+    }
     if column.type != old.type && !mayTouch(address) { column.type = old.type }
     return column
   }

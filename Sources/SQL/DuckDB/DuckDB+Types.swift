@@ -37,6 +37,7 @@ extension Dialect {
     case .list(let element): duckDBMapping(element).map { nested("\($0.name)[]", [$0]) }
     case .map(let key, let value): duckDBMap(key, value)
     case .structure(let fields): duckDBStructure(fields)
+    case .native: nil
     }
   }
 

@@ -31,6 +31,7 @@ extension Dialect {
     case .timestamptz: .exact("timestamptz")
     case .uuid: .exact("uuid")
     case .binary: .exact("bytea")
+    case .native(let name): .exact(name)
     case .json: .exact("jsonb")
     case .list(let element) where !element.isNested:
       postgreSQLMapping(element).map { nested("\($0.name)[]", [$0]) }

@@ -333,7 +333,7 @@ extension DataType {
     case .timestamptz: .timestamptz
     case .list: .list
     case .map: .map
-    case .boolean, .time, .uuid, .binary, .json, .structure: nil
+    case .boolean, .time, .uuid, .binary, .json, .structure, .native: nil
     }
   }
 }

@@ -36,6 +36,7 @@ extension Dialect {
     case .timestamptz: .exact("timestamptz")
     case .uuid: .lossy("varchar(36)", "Redshift has no UUID type and keeps the text")
     case .binary: .lossy("varbyte(16777216)", "Redshift keeps at most 16,777,216 bytes")
+    case .native(let name): .exact(name)
     case .json: .exact("super")
     case .list, .map, .structure:
       .lossy("super", "Redshift keeps nested values as SUPER, whose parts are untyped")

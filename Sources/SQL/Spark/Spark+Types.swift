@@ -33,6 +33,7 @@ extension Dialect {
     case .list(let element): sparkMapping(element).map { nested("array<\($0.name)>", [$0]) }
     case .map(let key, let value): sparkMap(key, value)
     case .structure(let fields): sparkStructure(fields)
+    case .native: nil
     }
   }
 

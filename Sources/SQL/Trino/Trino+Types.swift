@@ -33,6 +33,7 @@ extension Dialect {
     case .list(let element): trinoMapping(element).map { nested("array(\($0.name))", [$0]) }
     case .map(let key, let value): trinoMap(key, value)
     case .structure(let fields): trinoRow(fields)
+    case .native: nil
     }
   }
 

@@ -23,7 +23,7 @@ struct SurrogateKey {
     switch type {
     case .boolean, .int, .long, .decimal, .string, .varchar, .date, .timestamp, .timestamptz, .uuid:
       true
-    case .float, .double, .time, .binary, .json, .list, .map, .structure: false
+    case .float, .double, .time, .binary, .json, .list, .map, .structure, .native: false
     }
   }
 

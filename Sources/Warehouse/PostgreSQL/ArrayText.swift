@@ -39,4 +39,11 @@ enum ArrayText {
     if hasValue { values.append(String(current)) }
     return values
   }
+
+  /// The numbers of an array; one that does not begin at 1, as those of indexes, says so in front:
+  /// `[0:1]={3,0}`.
+  static func numbers(_ text: String?) -> [Int] {
+    guard let text, let open = text.firstIndex(of: "{") else { return [] }
+    return text[text.index(after: open)...].dropLast().split(separator: ",").compactMap { Int($0) }
+  }
 }

@@ -47,14 +47,18 @@ package struct PostgreSQLInspector: Sendable {
       PipelinedStatement(InspectionQueries.schemas, schemas),
       PipelinedStatement(InspectionQueries.relations, schemas),
       PipelinedStatement(InspectionQueries.columns, schemas),
+      PipelinedStatement(InspectionQueries.counters, schemas),
       PipelinedStatement(InspectionQueries.constraints, schemas),
+      PipelinedStatement(InspectionQueries.indexes, schemas),
+      PipelinedStatement(InspectionQueries.others, schemas),
       PipelinedStatement(InspectionQueries.grants, schemas),
       PipelinedStatement(InspectionQueries.policies, schemas),
       PipelinedStatement(InspectionQueries.dependencies, schemas),
       PipelinedStatement(InspectionQueries.roles, roles),
     ]).get()
     return InspectionResults(
-      schemas: results[0], relations: results[1], columns: results[2], constraints: results[3],
-      grants: results[4], policies: results[5], dependencies: results[6], roles: results[7])
+      schemas: results[0], relations: results[1], columns: results[2], counters: results[3],
+      constraints: results[4], indexes: results[5], others: results[6], grants: results[7],
+      policies: results[8], dependencies: results[9], roles: results[10])
   }
 }

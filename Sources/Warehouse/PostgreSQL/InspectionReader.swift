@@ -1,12 +1,16 @@
 internal import Catalog
 internal import Connect
+internal import SQL
 
 /// The rows of `InspectionQueries`.
 struct InspectionResults {
   let schemas: Rows
   let relations: Rows
   let columns: Rows
+  let counters: Rows
   let constraints: Rows
+  let indexes: Rows
+  let others: Rows
   let grants: Rows
   let policies: Rows
   let dependencies: Rows
@@ -21,12 +25,23 @@ struct InspectionReader {
   private var state = WarehouseState()
   private var facts = WarehouseFacts()
   private var tables: [String: TableAddress] = [:]
+  /// Of partitions, the table that they are a part of in the end.
+  private var wholes: [TableAddress: TableAddress] = [:]
+  /// By `number.place` of their column.
+  private var counters: [String: Counter] = [:]
   private var schemas: [String: SchemaAddress] = [:]
   /// The numbers of live objects, to tell whether they are still those of the ledger.
   private var objectIDs: [ObjectAddress: String] = [:]
   private var columns: [String: [Column]] = [:]
-  /// Tables that are left out of the state.
-  private var leftOut: Set<TableAddress> = []
+
+  /// What gives a column its numbers.
+  fileprivate struct Counter {
+    let isIdentity: Bool
+    let start: Int64
+    let step: Int64
+    /// Quoted by need.
+    let sequence: String
+  }
 
   init(roles: Set<RoleName>, ledger: [LedgerRow]) {
     self.roles = roles
@@ -37,9 +52,13 @@ struct InspectionReader {
     var reader = self
     reader.readSchemas(results.schemas)
     reader.readNames(results.relations)
+    reader.readCounters(results.counters)
     reader.readColumns(results.columns)
     reader.readRelations(results.relations)
+    reader.readPartitions(results.relations)
     reader.readConstraints(results.constraints)
+    reader.readIndexes(results.indexes)
+    reader.readOthers(results.others)
     reader.readGrants(results.grants)
     reader.readPolicies(results.policies)
     reader.readRoles(results.roles)
@@ -67,69 +86,115 @@ struct InspectionReader {
     }
   }
 
+  private mutating func readCounters(_ rows: Rows) {
+    for row in rows {
+      counters["\(row.text(0)).\(row.text(1))"] = Counter(
+        isIdentity: row[2] == "i", start: row.integer(3) ?? 1, step: row.integer(4) ?? 1,
+        sequence: row.text(5))
+    }
+  }
+
   private mutating func readColumns(_ rows: Rows) {
     for row in rows {
       guard let table = tables[row.text(0)] else { continue }
       let name = row.text(1)
-      guard let type = PostgreSQLTypes.dataType(row.text(2)) else {
-        noteUnknown(table, "column '\(name)' of type '\(row.text(2))'", isPart: false)
-        leftOut.insert(table)
-        continue
-      }
-      if row[4] != "" { noteUnknown(table, "identity of column '\(name)'", isPart: true) }
-      if row[5] != "" { noteUnknown(table, "generated column '\(name)'", isPart: true) }
       if let collation = row[8] {
         noteUnknown(table, "collation '\(collation)' of column '\(name)'", isPart: true)
       }
-      let value = row[5] == "" ? row[6] : nil
-      columns[row.text(0), default: []].append(
-        Column(name, type, isRequired: row.isTrue(3), comment: row[7], defaultValue: value))
+      var column = Column(
+        name, Dialect.postgreSQL.storedType(named: row.text(2)), isRequired: row.isTrue(3),
+        comment: row[7], defaultValue: row[6])
+      let identity = row.text(4)
+      if column.defaultValue != nil || !identity.isEmpty {
+        let number = "\(row.text(0)).\(row.text(9))"
+        column.readGeneration(identity: identity, isComputed: row[5] == "s", counters[number])
+        objectIDs[.column(ColumnAddress(table, name))] = number
+      }
+      columns[row.text(0), default: []].append(column)
     }
   }
 
+  // MARK: Tables and views
+
   private mutating func readRelations(_ rows: Rows) {
-    for row in rows {
+    for row in rows where !row.isTrue(7) {
       guard let address = tables[row.text(0)] else { continue }
       let columns = columns[row.text(0)] ?? []
-      switch (row.text(3), row.isTrue(7)) {
-      case ("r", false):
-        guard !leftOut.contains(address) else { continue }
-        if row.isTrue(6) { noteUnknown(address, "forced row security", isPart: true) }
-        state.tables[address] = WarehouseTable(
-          address: address, columns: columns, owner: RoleName(row.text(4)), comment: row[10],
-          hasRowSecurity: row.isTrue(5))
-        facts.sizes[address] = TableSize(rows: row.integer(11), bytes: row.integer(12) ?? 0)
-      case ("v", _):
-        leftOut.remove(address)
-        readView(row, address, columns)
-      case (let kind, let isPartition):
-        leftOut.insert(address)
-        noteUnknown(address, Self.kindName(kind, isPartition: isPartition), isPart: false)
+      switch row.text(3) {
+      case "r" where row[13] == nil, "p": readTable(row, address, columns)
+      case "v", "m": readView(row, address, columns)
+      case let kind: noteUnknown(address, Self.kindName(kind), isPart: false)
       }
     }
   }
 
-  private static func kindName(_ kind: String, isPartition: Bool) -> String {
+  private static func kindName(_ kind: String) -> String {
     switch kind {
-    case "p": "partitioned table"
-    case "m": "materialized view"
     case "f": "foreign table"
-    default: isPartition ? "partition" : "object of kind '\(kind)'"
+    case "S": "sequence"
+    case "r": "table that inherits from another"
+    default: "object of kind '\(kind)'"
     }
+  }
+
+  private mutating func readTable(_ row: Row, _ address: TableAddress, _ columns: [Column]) {
+    if row.isTrue(6) { noteUnknown(address, "forced row security", isPart: true) }
+    if row[16] == "u" { noteUnknown(address, "kept out of the write-ahead log", isPart: true) }
+    for option in ArrayText.decode(row[8]) {
+      noteUnknown(address, "storage parameter '\(option)'", isPart: true)
+    }
+    let partitioning = row[14].flatMap { PartitionText.partitioning($0) }
+    state.tables[address] = WarehouseTable(
+      address: address, columns: columns, checks: [], indexes: [], partitioning: partitioning,
+      partitions: partitioning == nil ? nil : [], owner: RoleName(row.text(4)), comment: row[10],
+      hasRowSecurity: row.isTrue(5))
+    facts.sizes[address] = TableSize(rows: row.integer(11), bytes: row.integer(12) ?? 0)
+  }
+
+  /// Their rows are those of the table.
+  private mutating func readPartitions(_ rows: Rows) {
+    let partitions = rows.filter { $0.isTrue(7) }
+    let parents = Dictionary(
+      partitions.map { ($0.text(0), $0.text(13)) }, uniquingKeysWith: { first, _ in first })
+    for row in partitions {
+      guard let partition = tables[row.text(0)], let owner = tables[row.text(13)] else { continue }
+      if state.tables[owner] != nil {
+        if let bounds = PartitionText.bounds(row.text(15)) {
+          state.tables[owner]!.partitions?.append(TablePartition(partition, bounds))
+        } else {
+          noteUnknown(owner, "partition '\(partition.dotted)' with other bounds", isPart: true)
+        }
+      }
+      if row[3] == "p" {
+        noteUnknown(
+          owner, "partition '\(partition.dotted)', which is partitioned itself", isPart: true)
+      }
+      var whole = row.text(13)
+      while let next = parents[whole] { whole = next }
+      wholes[partition] = tables[whole]
+      addSize(of: row, to: tables[whole])
+    }
+  }
+
+  private mutating func addSize(of row: Row, to table: TableAddress?) {
+    guard let table, let size = facts.sizes[table] else { return }
+    let rows = row.integer(11).map { $0 + (size.rows ?? 0) } ?? size.rows
+    facts.sizes[table] = TableSize(rows: rows, bytes: size.bytes + (row.integer(12) ?? 0))
   }
 
   private mutating func readView(_ row: Row, _ address: TableAddress, _ columns: [Column]) {
-    var isSecurityBarrier = false
-    for option in ArrayText.decode(row[8]) {
-      if option == "security_barrier=true" {
-        isSecurityBarrier = true
-      } else {
-        noteUnknown(address, "view option '\(option)'", isPart: true)
-      }
-    }
+    var options = ArrayText.decode(row[8])
+    let isSecurityBarrier = options.contains("security_barrier=true")
+    options.removeAll { $0 == "security_barrier=true" }
+    let isMaterialized = row[3] == "m"
     state.views[address] = WarehouseView(
-      address: address, body: Self.withoutSemicolon(row.text(9)), columns: columns,
-      isSecurityBarrier: isSecurityBarrier, owner: RoleName(row.text(4)), comment: row[10])
+      address: address, kind: isMaterialized ? .materialized : .plain,
+      body: Self.withoutSemicolon(row.text(9)), columns: columns,
+      isSecurityBarrier: isSecurityBarrier, options: options.sorted(),
+      indexes: isMaterialized ? [] : nil, owner: RoleName(row.text(4)), comment: row[10])
+    if isMaterialized {
+      facts.sizes[address] = TableSize(rows: row.integer(11), bytes: row.integer(12) ?? 0)
+    }
   }
 
   /// `pg_get_viewdef` begins with a blank and ends with a semicolon.
@@ -145,29 +210,102 @@ struct InspectionReader {
       guard let address = tables[row.text(0)], state.tables[address] != nil else { continue }
       let name = row.text(1)
       let columns = ArrayText.decode(row[3])
-      guard !row.isTrue(7) else {
-        noteUnknown(address, "key '\(name)' with options of its own", isPart: true)
+      guard !row.isTrue(11), let timing = Self.timing(row) else {
+        noteUnknown(address, "constraint '\(name)' with options of its own", isPart: true)
         continue
       }
       let constraint: TableConstraint
       switch row.text(2) {
-      case "p":
-        constraint = .primaryKey(columns)
-        state.tables[address]!.primaryKey = columns
-      case "u":
-        constraint = .unique(columns)
-        state.tables[address]!.uniqueKeys.append(columns)
+      case "p": constraint = .primaryKey(columns)
+      case "u": constraint = .unique(columns)
       case "f":
-        let target = TableAddress(.warehouse, row.text(4), row.text(5))
-        let key = ForeignKey(
-          columns: columns, target: target, targetColumns: ArrayText.decode(row[6]))
-        constraint = .foreignKey(key)
-        state.tables[address]!.foreignKeys.append(key)
+        constraint = .foreignKey(
+          ForeignKey(
+            columns: columns, target: TableAddress(.warehouse, row.text(4), row.text(5)),
+            targetColumns: ArrayText.decode(row[6]), onDelete: Self.action(row.text(8)),
+            onUpdate: Self.action(row.text(7)), timing: timing))
+      case "c":
+        constraint = .check(CheckConstraint(name: name, condition: row.text(12)))
+        objectIDs[.constraint(table: address, name: name)] = row[13]
       default:
         noteUnknown(address, "constraint '\(name)'", isPart: true)
         continue
       }
-      facts.constraintNames[address, default: [:]][constraint] = name
+      add(constraint, named: name, to: address)
+    }
+  }
+
+  private mutating func add(
+    _ constraint: TableConstraint, named name: String, to address: TableAddress
+  ) {
+    switch constraint {
+    case .primaryKey(let columns): state.tables[address]!.primaryKey = columns
+    case .unique(let columns): state.tables[address]!.uniqueKeys.append(columns)
+    case .foreignKey(let key): state.tables[address]!.foreignKeys.append(key)
+    case .check(let check): state.tables[address]!.checks!.append(check)
+    }
+    facts.constraintNames[address, default: [:]][constraint] = name
+  }
+
+  /// Nil for a key of the table itself that is not checked with each statement.
+  private static func timing(_ row: Row) -> ConstraintTiming? {
+    guard row.isTrue(9) else { return .immediate }
+    guard row.text(2) == "f" else { return nil }
+    return row.isTrue(10) ? .deferred : .deferrable
+  }
+
+  private static func action(_ letter: String) -> ReferentialAction {
+    switch letter {
+    case "r": .restrict
+    case "c": .cascade
+    case "n": .setNull
+    case "d": .setDefault
+    default: .noAction
+    }
+  }
+
+  private mutating func readIndexes(_ rows: Rows) {
+    for row in rows {
+      guard let address = tables[row.text(1)] else { continue }
+      let name = row.text(2)
+      guard row.text(11).isEmpty else {
+        noteUnknown(address, "index '\(name)': \(row.text(11))", isPart: true)
+        continue
+      }
+      objectIDs[.index(table: address, name: name)] = row[0]
+      if state.tables[address] != nil {
+        state.tables[address]!.indexes!.append(Self.index(row))
+      } else {
+        state.views[address]?.indexes?.append(Self.index(row))
+      }
+    }
+  }
+
+  private static func index(_ row: Row) -> TableIndex {
+    let names = ArrayText.decode(row[7])
+    var expressions = ArrayText.decode(row[8])[...]
+    let options = ArrayText.numbers(row[9])
+    let classes = ArrayText.decode(row[10])
+    let count = Int(row.integer(5) ?? 0)
+    let parts = names.prefix(count).enumerated().map { place, name in
+      let key: IndexPart.Key =
+        name.isEmpty ? .expression(expressions.popFirst() ?? "") : .column(name)
+      let option = place < options.count ? options[place] : 0
+      let operatorClass = place < classes.count ? classes[place] : ""
+      return IndexPart(
+        key, operatorClass: operatorClass.isEmpty ? nil : operatorClass,
+        isDescending: option & 1 != 0, nullsFirst: option & 2 != 0)
+    }
+    return TableIndex(
+      name: row.text(2), method: row.text(3), isUnique: row.isTrue(4), parts: parts,
+      included: Array(names.dropFirst(count)), condition: row[6])
+  }
+
+  private mutating func readOthers(_ rows: Rows) {
+    for row in rows {
+      let schema = SchemaAddress(.warehouse, row.text(0))
+      let address = row[1].map { ObjectAddress.table(TableAddress(schema, $0)) } ?? .schema(schema)
+      noteUnknown(address, row.text(2), isPart: true)
     }
   }
 
@@ -244,12 +382,18 @@ struct InspectionReader {
     for row in rows {
       let table = TableAddress(.warehouse, row.text(1), row.text(2))
       let dependent: ObjectAddress =
-        row.text(0) == "p" ? .policy(table: table, name: row.text(3)) : .table(table)
-      facts.dependencies.append(
-        Dependency(
-          of: dependent, on: TableAddress(.warehouse, row.text(4), row.text(5)), column: row[6]))
+        switch row.text(0) {
+        case "p": .policy(table: table, name: row.text(3))
+        case "c": .column(ColumnAddress(table, row.text(3)))
+        default: .table(table)
+        }
+      let read = TableAddress(.warehouse, row.text(4), row.text(5))
+      facts.dependencies.append(Dependency(of: dependent, on: read, column: row[6]))
+      if let whole = wholes[read] {
+        facts.dependencies.append(Dependency(of: dependent, on: whole, column: row[6]))
+      }
     }
-    facts.dependencies.sort()
+    facts.dependencies = Set(facts.dependencies).sorted()
   }
 
   /// An object that was dropped and made again by somebody else has another number.
@@ -259,12 +403,16 @@ struct InspectionReader {
         row.address.side == .lake || objectIDs[row.address].map { $0 == row.objectID } == true
       if isOurs { facts.ledger[row.address] = row.entry }
     }
+    for address in state.views.keys { state.views[address]!.indexes?.sort { $0.name < $1.name } }
     for address in state.tables.keys {
       state.tables[address]!.uniqueKeys.sort { $0.lexicographicallyPrecedes($1) }
       state.tables[address]!.foreignKeys.sort {
         ($0.columns + [$0.target.description]).lexicographicallyPrecedes(
           $1.columns + [$1.target.description])
       }
+      state.tables[address]!.checks!.sort()
+      state.tables[address]!.indexes!.sort { $0.name < $1.name }
+      state.tables[address]!.partitions?.sort { $0.address < $1.address }
     }
   }
 
@@ -274,5 +422,27 @@ struct InspectionReader {
 
   private mutating func noteUnknown(_ address: ObjectAddress, _ what: String, isPart: Bool) {
     facts.unknown.append(UnknownObject(address, what, isPart: isPart))
+  }
+}
+
+extension Column {
+  /// What the server makes its values of; a default that only reads the column's own sequence is
+  /// `serial`.
+  fileprivate mutating func readGeneration(
+    identity: String, isComputed: Bool, _ counter: InspectionReader.Counter?
+  ) {
+    if isComputed, let expression = defaultValue {
+      defaultValue = nil
+      generation = .computed(expression)
+    } else if !identity.isEmpty {
+      generation = .identity(
+        Identity(
+          isAlways: identity == "a", start: counter?.start ?? 1, step: counter?.step ?? 1))
+    } else if let counter, !counter.isIdentity, counter.start == 1, counter.step == 1,
+      defaultValue == "nextval('\(counter.sequence.replacing("'", with: "''"))'::regclass)"
+    {
+      defaultValue = nil
+      generation = .serial
+    }
   }
 }

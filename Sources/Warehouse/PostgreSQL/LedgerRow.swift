@@ -31,8 +31,7 @@ struct LedgerRow {
   var schemaName: String? {
     switch address {
     case .schema(let schema) where schema.side == .warehouse: schema.name
-    case .table(let table) where table.side == .warehouse: table.schema.name
-    default: nil
+    default: address.side == .warehouse ? address.table?.schema.name : nil
     }
   }
 
@@ -55,11 +54,14 @@ struct LedgerKey {
     case "table": .table(TableAddress(side, schema, name))
     case "role": .role(RoleName(name))
     case "policy": .policy(table: TableAddress(side, schema, name), name: part)
+    case "column": .column(ColumnAddress(TableAddress(side, schema, name), part))
+    case "constraint": .constraint(table: TableAddress(side, schema, name), name: part)
+    case "index": .index(table: TableAddress(side, schema, name), name: part)
     default: nil
     }
   }
 
-  /// Nil for what the ledger does not keep: columns, grants, memberships, the bundle.
+  /// Nil for what the ledger does not keep: grants, memberships, the bundle.
   init?(_ address: ObjectAddress) {
     switch address {
     case .schema(let schema):
@@ -68,11 +70,17 @@ struct LedgerKey {
       self.init(side: table.side, kind: "table", schema: table.schema.name, name: table.name)
     case .role(let role):
       self.init(side: .warehouse, kind: "role", name: role.text)
-    case .policy(let table, let part):
-      self.init(
-        side: table.side, kind: "policy", schema: table.schema.name, name: table.name, part: part)
-    case .column, .grant, .membership, .bundle: return nil
+    case .policy(let table, let part): self.init(kind: "policy", table, part)
+    case .column(let column): self.init(kind: "column", column.table, column.name)
+    case .constraint(let table, let part): self.init(kind: "constraint", table, part)
+    case .index(let table, let part): self.init(kind: "index", table, part)
+    case .grant, .membership, .bundle: return nil
     }
+  }
+
+  private init(kind: String, _ table: TableAddress, _ part: String) {
+    self.init(
+      side: table.side, kind: kind, schema: table.schema.name, name: table.name, part: part)
   }
 
   init(side: Side, kind: String, schema: String = "", name: String = "", part: String = "") {

@@ -46,14 +46,53 @@ struct LedgerWriter {
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = $1 AND c.relname = $2 AND p.polname = $3
         """, [key.schema, key.name, key.part])
+    case "column": return columnLookup(key)
+    case "constraint":
+      return PipelinedStatement(
+        """
+        SELECT k.oid::text, pg_catalog.pg_get_expr(k.conbin, k.conrelid)
+        FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relname = $2 AND k.conname = $3
+        """, [key.schema, key.name, key.part])
+    case "index": return indexLookup(key)
     default:
       return PipelinedStatement(
         """
-        SELECT c.oid::text, CASE WHEN c.relkind = 'v' THEN pg_catalog.pg_get_viewdef(c.oid) END
+        SELECT c.oid::text, CASE WHEN c.relkind IN ('v', 'm')
+          THEN pg_catalog.pg_get_viewdef(c.oid) END
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = $1 AND c.relname = $2
         """, [key.schema, key.name])
     }
+  }
+
+  /// Columns with a default or an expression.
+  private func columnLookup(_ key: LedgerKey) -> PipelinedStatement {
+    PipelinedStatement(
+      """
+      SELECT c.oid || '.' || a.attnum, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+      FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relname = $2 AND a.attname = $3
+      """, [key.schema, key.name, key.part])
+  }
+
+  /// Its expressions and its condition, as the planner joins them.
+  private func indexLookup(_ key: LedgerKey) -> PipelinedStatement {
+    PipelinedStatement(
+      """
+      SELECT i.indexrelid::text, array_to_string(array(
+          SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k.place::integer, false)
+          FROM unnest(i.indkey) WITH ORDINALITY k (number, place)
+          WHERE k.number = 0 ORDER BY k.place)
+        || pg_catalog.pg_get_expr(i.indpred, i.indrelid), chr(1))
+      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+      JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relname = $2 AND x.relname = $3
+      """, [key.schema, key.name, key.part])
   }
 
   private func parameters(_ key: LedgerKey) -> [String?] {

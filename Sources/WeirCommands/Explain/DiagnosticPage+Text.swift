@@ -1415,6 +1415,20 @@ extension DiagnosticPage {
 
     Choose a shorter name: PostgreSQL keeps 63 bytes, Redshift 127.
 
+    ## WR0506 Table partitioned in another way
+
+    A spec says how a table is partitioned, and the live one is partitioned otherwise or not at all. PostgreSQL
+    decides that when it makes a table, and cannot change it for one that has rows.
+
+    Make a table of another name and load it, or write in the spec how the live one is.
+
+    ## WR0507 Column cannot become computed
+
+    A spec computes a column from others of its row, and the live column holds values of its own. They would be
+    lost.
+
+    Give the computed column another name, and drop the old one when nobody needs it.
+
     ## WR0600 File cannot be used
 
     A file or folder is not there, or may not be read or written.

@@ -22,7 +22,7 @@ struct DDLWriterTests {
           columns: ["flight_id"], target: TableAddress(.warehouse, "ops", "dim"),
           targetColumns: ["id"])
       ], owner: RoleName("owner"), comment: "Flights.", hasRowSecurity: true,
-      distribution: .key("flight_id"), sortKey: ["Delay"])
+      distribution: .key("flight_id"), sortKey: SortKey(["Delay"]))
   }
 
   @Test func aTableIsWrittenWhole() {

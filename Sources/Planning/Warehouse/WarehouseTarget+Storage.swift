@@ -1,0 +1,107 @@
+internal import Catalog
+internal import Diagnostics
+internal import PlanModel
+
+/// What a server keeps of a table beside its columns and keys, and the texts that it rewrites.
+extension WarehouseTarget {
+  private var texts: StoredText { StoredText(dialect: input.dialect) }
+
+  // MARK: Texts
+
+  /// What the live column says in other words is taken over from it.
+  func takeOverTexts(of old: Column, into column: inout Column, at address: ColumnAddress) {
+    let entry = facts.ledger[.column(address)]
+    if let wanted = column.defaultValue, let live = old.defaultValue,
+      texts.isSameExpression(live, wanted, entry)
+    {
+      column.defaultValue = live
+    }
+    if case .computed(let wanted) = column.generation, case .computed(let live) = old.generation,
+      texts.isSameExpression(live, wanted, entry)
+    {
+      column.generation = old.generation
+    }
+  }
+
+  func checks(of table: WarehouseTable, with old: WarehouseTable) -> [CheckConstraint]? {
+    guard let wanted = table.checks else { return old.checks }
+    let live = Dictionary((old.checks ?? []).map { ($0.name, $0) }) { first, _ in first }
+    var checks = wanted.map { check -> CheckConstraint in
+      let entry = facts.ledger[.constraint(table: table.address, name: check.name)]
+      guard let stored = live[check.name],
+        texts.isSameExpression(stored.condition, check.condition, entry)
+      else { return check }
+      return stored
+    }
+    if mode(table.address.schema) == .additive {
+      checks += (old.checks ?? []).filter { old in !wanted.contains { $0.name == old.name } }
+    }
+    return checks
+  }
+
+  // MARK: Indexes
+
+  func indexes(_ wanted: [TableIndex]?, with old: [TableIndex]?, on table: TableAddress)
+    -> [TableIndex]?
+  {
+    guard let wanted else { return old }
+    let live = Dictionary((old ?? []).map { ($0.name, $0) }) { first, _ in first }
+    var indexes = wanted.map { index -> TableIndex in
+      guard let stored = live[index.name], isSame(stored, index, on: table) else { return index }
+      return stored
+    }
+    if mode(table.schema) == .additive {
+      indexes += (old ?? []).filter { old in !wanted.contains { $0.name == old.name } }
+    }
+    return indexes
+  }
+
+  private func isSame(_ stored: TableIndex, _ wanted: TableIndex, on table: TableAddress) -> Bool {
+    guard stored.isShaped(like: wanted) else { return false }
+    if let entry = facts.ledger[.index(table: table, name: wanted.name)],
+      texts.matches(stored.text, wanted.text, entry)
+    {
+      return true
+    }
+    return zip(stored.expressions, wanted.expressions).allSatisfy {
+      texts.isSameExpression($0, $1, nil)
+    }
+  }
+
+  // MARK: Partitions
+
+  /// A table becomes partitioned, or is no longer, only by being made anew.
+  mutating func partitioning(of table: WarehouseTable, with old: WarehouseTable) -> Partitioning? {
+    if let wanted = table.partitioning, wanted != old.partitioning {
+      sink.report(.otherPartitioning(table.address, live: old.partitioning, wanted: wanted))
+    }
+    return old.partitioning
+  }
+
+  /// Partitions hold rows: those that specs do not name stay until somebody names them.
+  mutating func partitions(of table: WarehouseTable, with old: WarehouseTable)
+    -> [TablePartition]?
+  {
+    guard let wanted = table.partitions, old.partitioning != nil else { return old.partitions }
+    var partitions = wanted
+    for live in old.partitions ?? [] where !wanted.contains(live) {
+      if input.policy.isNamed(.destroys, .table(live.address)) { continue }
+      partitions.removeAll { $0.address == live.address }
+      partitions.append(live)
+      guard mode(table.address.schema) == .authoritative else { continue }
+      hold(
+        Change(
+          .dropPartition, .table(table.address), before: "partition \(live.address.dotted)",
+          reason: wanted.contains { $0.address == live.address }
+            ? "the spec gives it other bounds" : "no spec names it",
+          risks: [Risk(.destroys, "the rows of the partition are gone")]),
+        "dropping data must be named: --allow destroys:\(live.address)")
+    }
+    return partitions
+  }
+}
+
+extension TableIndex {
+  /// All its expressions, for a fingerprint.
+  var text: String { expressions.joined(separator: "\u{1}") }
+}
