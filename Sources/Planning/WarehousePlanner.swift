@@ -19,7 +19,7 @@ struct WarehousePlanner {
     self.target = target
     lowering = WarehouseLowering(writer: writer, facts: target.facts)
     let diff = WarehouseDiff.changes(
-      from: target.live, to: target.target, facts: target.facts)
+      from: target.live, to: target.target, facts: target.facts, in: input.dialect)
     changes = target.renaming + Self.gatheringRetirements(diff, target.retired)
     retired = target.retired.sorted()
     let created = changes.compactMap { change -> TableAddress? in

@@ -1,31 +1,33 @@
 internal import Catalog
 internal import Graph
+internal import SQL
 
 /// The order in which views are made: what a view reads comes before it.
-enum ViewOrder {
-  /// Bodies are searched for the names of the other views, which may order more than needed, never
-  /// less. Quadratic in the number of views that are made.
-  static func sorted(_ views: [WarehouseView]) -> [WarehouseView] {
+struct ViewOrder {
+  let dialect: Dialect
+
+  /// By the names in bodies, whatever their schemas, which may order more than needed, never less.
+  func sorted(_ views: [WarehouseView]) -> [WarehouseView] {
+    guard views.count > 1 else { return views }
     let byAddress = Dictionary(uniqueKeysWithValues: views.map { ($0.address, $0) })
+    let byName = Dictionary(grouping: views.map(\.address).sorted(), by: \.name)
     var edges: [(from: TableAddress, to: TableAddress)] = []
     for view in views {
-      for other in views
-      where other.address != view.address && mentions(view.body, other.address.name) {
-        edges.append((from: other.address, to: view.address))
+      for name in names(in: view.body, among: byName.keys) {
+        for other in byName[name] ?? [] where other != view.address {
+          edges.append((from: other, to: view.address))
+        }
       }
     }
     let graph = DirectedGraph(edges: edges)
-    let ordered = graph.topologicalOrder()
     let rest = byAddress.keys.filter { !graph.contains($0) }
-    return (rest.sorted() + ordered).compactMap { byAddress[$0] }
+    return (rest.sorted() + graph.topologicalOrder()).compactMap { byAddress[$0] }
   }
 
-  private static func mentions(_ body: String, _ name: String) -> Bool {
-    let text = Array(body.utf8)
-    let word = Array(name.utf8)
-    guard !word.isEmpty, text.count >= word.count else { return false }
-    return (0...(text.count - word.count)).contains { start in
-      text[start..<(start + word.count)].elementsEqual(word)
-    }
+  /// A body that Weir cannot read is searched for the names, plain or quoted.
+  private func names(in body: String, among known: some Sequence<String>) -> Set<String> {
+    if let query = parseQuery(generated: body, dialect: dialect) { return query.tableNames }
+    return Set(
+      known.filter { body.contains($0) || body.contains($0.replacing("\"", with: "\"\"")) })
   }
 }

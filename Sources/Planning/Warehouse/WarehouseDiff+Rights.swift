@@ -6,7 +6,7 @@ extension WarehouseDiff {
   /// What a view reads is made before it.
   mutating func compareViews() {
     let missing = target.views.values.filter { current.views[$0.address] == nil }
-    for view in ViewOrder.sorted(missing) {
+    for view in ViewOrder(dialect: dialect).sorted(missing) {
       let kept = changes.compactMap { change -> [Grant]? in
         if case .dropView(let old, let kept) = change, old.address == view.address {
           kept

@@ -1,4 +1,5 @@
 package import Catalog
+package import SQL
 
 /// The changes that lead from one state of a warehouse to another, in an order that a server accepts.
 ///
@@ -9,11 +10,15 @@ package import Catalog
 package struct WarehouseDiff {
   private(set) var current: WarehouseState
   let target: WarehouseState
+  let dialect: Dialect
   private(set) var facts: WarehouseFacts
   private(set) var changes: [WarehouseChange] = []
   private(set) var touched = TouchedColumns()
 
-  init(live: WarehouseState, target: WarehouseState, facts: WarehouseFacts) {
+  init(
+    live: WarehouseState, target: WarehouseState, facts: WarehouseFacts, dialect: Dialect
+  ) {
+    self.dialect = dialect
     current = live
     self.target = target
     self.facts = facts
@@ -22,9 +27,10 @@ package struct WarehouseDiff {
   /// What leads from `live` to `target`, after `renames` that were already made to `live`. Both are
   /// normalised. Schemas are never dropped.
   package static func changes(
-    from live: WarehouseState, to target: WarehouseState, facts: WarehouseFacts = WarehouseFacts()
+    from live: WarehouseState, to target: WarehouseState, facts: WarehouseFacts = WarehouseFacts(),
+    in dialect: Dialect
   ) -> [WarehouseChange] {
-    var diff = WarehouseDiff(live: live, target: target, facts: facts)
+    var diff = WarehouseDiff(live: live, target: target, facts: facts, dialect: dialect)
     diff.compareRoles()
     diff.compareSchemas()
     diff.removeWhatIsInTheWay()

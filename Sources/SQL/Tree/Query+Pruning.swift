@@ -47,6 +47,16 @@ extension Query {
   }
 }
 
+extension Query {
+  /// The last parts of the names of all tables in it, in subqueries too; those of its common tables are
+  /// among them.
+  package var tableNames: Set<String> {
+    var used = UsedNames()
+    used.add(self, includingCommonTables: true)
+    return used.tables
+  }
+}
+
 extension Query.Body {
   fileprivate func keepingColumns(_ keeps: (String) -> Bool) -> Query.Body? {
     guard case .select(var select) = self, !select.isDistinct, select.distinctOn.isEmpty else {

@@ -8,7 +8,8 @@ import Testing
 struct WarehouseDiffTests {
   private func changes(from live: WarehouseState, to target: WarehouseState) -> [WarehouseChange] {
     WarehouseDiff.changes(
-      from: live, to: target, facts: WarehouseFacts(dependencies: live.sampleDependencies))
+      from: live, to: target, facts: WarehouseFacts(dependencies: live.sampleDependencies),
+      in: .postgreSQL)
   }
 
   private func pair(_ seed: UInt64) -> (live: WarehouseState, target: WarehouseState) {
@@ -31,15 +32,15 @@ struct WarehouseDiffTests {
   @Test(arguments: UInt64(0)..<300)
   func theWayFromNothingReachesTheTarget(seed: UInt64) {
     let target = pair(seed).target
-    let changes = WarehouseDiff.changes(from: WarehouseState(), to: target)
+    let changes = WarehouseDiff.changes(from: WarehouseState(), to: target, in: .postgreSQL)
     #expect(WarehouseState().applying(changes) == target)
   }
 
   @Test(arguments: UInt64(0)..<100)
   func equalStatesDifferInNothing(seed: UInt64) {
     let (live, target) = pair(seed)
-    #expect(WarehouseDiff.changes(from: live, to: live) == [])
-    #expect(WarehouseDiff.changes(from: target, to: target) == [])
+    #expect(WarehouseDiff.changes(from: live, to: live, in: .postgreSQL) == [])
+    #expect(WarehouseDiff.changes(from: target, to: target, in: .postgreSQL) == [])
   }
 
   @Test(arguments: UInt64(0)..<100)
