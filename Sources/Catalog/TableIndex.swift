@@ -41,7 +41,7 @@ package struct IndexPart: Hashable, Sendable, Codable {
   }
 
   package var key: Key
-  /// The operator class, where it is not the one that the type has by itself.
+  /// The operator class, quoted by need, where it is not the one that the type has by itself.
   package var operatorClass: String?
   package var isDescending: Bool
   /// The server's own order, nulls last, first where it descends, when nil.

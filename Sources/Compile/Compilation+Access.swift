@@ -2,6 +2,7 @@ internal import Catalog
 internal import Diagnostics
 internal import Graph
 internal import SQL
+internal import ScheduleModel
 internal import Spec
 
 extension Compilation {
@@ -81,13 +82,12 @@ extension Compilation {
     }
   }
 
-  /// The loader may write every table of the star.
+  /// The loader may write every table that tasks fill.
   private mutating func grantLoading() {
     guard !loader.text.isEmpty else { return }
-    for schema in desired.warehouse.schemas.keys {
-      grant(loader, [.usage], on: .schema(schema))
-    }
-    for table in desired.warehouse.tables.keys {
+    let filled = desired.warehouse.tables.keys.filter { tasks[TargetID($0)] != nil }
+    for schema in Set(filled.map(\.schema)) { grant(loader, [.usage], on: .schema(schema)) }
+    for table in filled {
       grant(loader, [.select, .insert, .update, .delete], on: .table(table))
     }
   }

@@ -91,7 +91,10 @@ struct Compilation {
   mutating func finish(_ lowered: [LoweredTransform]) -> CheckedProject {
     addTransforms(lowered)
     lowerWarehouseSchemas()
+    lowerWarehouseTables()
     lowerStar()
+    checkForeignKeys()
+    lowerWarehouseViews()
     checkStandaloneChecks()
     if !project.roles.isEmpty || !project.schedules.isEmpty {
       objects = SelectableObjects(project, inputs: tasks.mapValues(\.inputs))

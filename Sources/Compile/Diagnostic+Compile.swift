@@ -28,6 +28,8 @@ extension DiagnosticCode {
   static let cyclicRoles = DiagnosticCode(292)
   static let embeddedIsPostgreSQL = DiagnosticCode(293)
   static let ambiguousName = DiagnosticCode(294)
+  static let notInWarehouse = DiagnosticCode(295)
+  static let cyclicViews = DiagnosticCode(296)
   static let filterDoesNotFollow = DiagnosticCode(401)
   static let hiddenColumnIsShown = DiagnosticCode(402)
   static let reportShowsHidden = DiagnosticCode(403)
@@ -226,6 +228,26 @@ extension Diagnostic {
       at: cycle.first?.span,
       notes: cycle.dropFirst().map { .init("'\($0.table.dotted)' is made here.", at: $0.span) },
       help: "Let one of them read another table, so that the circle is open.")
+  }
+
+  static func cyclicViews(_ cycle: [(view: TableAddress, span: SourceSpan)]) -> Self {
+    let names = cycle.map { "'\($0.view.dotted)'" } + cycle.prefix(1).map { "'\($0.view.dotted)'" }
+    return .error(
+      .cyclicViews, summary: "Views in a circle",
+      detail: "Each of these views reads the one before: \(names.joined(separator: " -> ")). "
+        + "None of them can be made first.",
+      at: cycle.first?.span,
+      notes: cycle.dropFirst().map { .init("'\($0.view.dotted)' is declared here.", at: $0.span) },
+      help: "Let one of them read a table, so that the circle is open.")
+  }
+
+  /// The environment's warehouse does not have what a spec asks for. `what` begins a sentence.
+  static func notInWarehouse(_ what: String, dialect: String, at span: SourceSpan, help: String)
+    -> Self
+  {
+    .error(
+      .notInWarehouse, summary: "Not in this warehouse",
+      detail: "\(what), which \(dialect) does not have.", at: span, help: help)
   }
 
   static func embeddedIsPostgreSQL(at span: SourceSpan) -> Self {

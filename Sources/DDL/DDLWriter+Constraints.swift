@@ -25,25 +25,8 @@ extension DDLWriter {
     return generatedName(parts, ending)
   }
 
-  /// `flight_code_key`; cut where it would be too long.
   func generatedName(_ parts: [String], _ ending: String) -> String {
-    let name = (parts + [ending]).joined(separator: "_")
-    guard name.utf8.count > rules.maximumNameBytes else { return name }
-    // Parts are told apart in what is hashed, so that `a_b` and `a`, `b` differ.
-    let digits = Fingerprint(of: (parts + [ending]).joined(separator: "\u{0}")).short.prefix(8)
-    let tail = "_\(digits)_\(ending)"
-    return cut(name, toBytes: rules.maximumNameBytes - tail.utf8.count) + tail
-  }
-
-  private func cut(_ name: String, toBytes limit: Int) -> String {
-    var out = String.UnicodeScalarView()
-    var bytes = 0
-    for scalar in name.unicodeScalars {
-      bytes += String(scalar).utf8.count
-      if bytes > limit { break }
-      out.append(scalar)
-    }
-    return String(out)
+    GeneratedName.joining(parts, ending, maximumBytes: rules.maximumNameBytes)
   }
 
   func constraintDefinition(_ constraint: TableConstraint, of table: TableAddress) -> String {

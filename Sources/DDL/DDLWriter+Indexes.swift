@@ -18,7 +18,7 @@ extension DDLWriter {
       case .column(let name): quoted(name)
       case .expression(let text): "(\(text))"
       }
-    if let name = part.operatorClass { text += " \(quoted(name))" }
+    if let name = part.operatorClass { text += " \(name)" }
     if part.isDescending { text += " DESC" }
     if part.nullsFirst != part.isDescending { text += part.nullsFirst ? " NULLS FIRST" : " NULLS LAST" }
     return text
@@ -26,10 +26,5 @@ extension DDLWriter {
 
   package func dropIndex(_ name: String, of table: TableAddress) -> String {
     "DROP INDEX \(quoted(TableAddress(table.schema, name)))"
-  }
-
-  /// The name of an index to which specs give none: `flight_origin_dest_idx`.
-  package func indexName(_ columns: [String], of table: TableAddress) -> String {
-    generatedName([table.name] + columns, "idx")
   }
 }

@@ -198,7 +198,7 @@ private struct SchemaWriter {
 
   private mutating func schema(_ type: FieldType, _ extent: Extent) -> JSONValue {
     switch type {
-    case .text, .prose, .sqlFile, .cron, .timeZone, .dataType, .partition:
+    case .text, .prose, .sqlFile, .cron, .timeZone, .dataType, .warehouseType, .partition:
       return ["type": "string", "minLength": 1]
     case .scalar, .template, .sql: return ["type": ["string", "number", "boolean"]]
     case .name: return ["type": "string", "pattern": .string("^\(Pattern.name)$")]

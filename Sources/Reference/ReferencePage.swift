@@ -115,6 +115,7 @@ private struct PageWriter {
     case .date: "day: `2013-01-31`"
     case .timeZone: "time zone"
     case .dataType: "type"
+    case .warehouseType: "type, or `native(...)` around the name of one of the server's own"
     case .partition: "column, or transform of one"
     case .scalar: "text, number or boolean"
     case .template(let placeholders): template(placeholders)

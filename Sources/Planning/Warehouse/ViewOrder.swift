@@ -6,17 +6,13 @@ internal import SQL
 struct ViewOrder {
   let dialect: Dialect
 
-  /// By the names in bodies, whatever their schemas, which may order more than needed, never less.
   func sorted(_ views: [WarehouseView]) -> [WarehouseView] {
     guard views.count > 1 else { return views }
     let byAddress = Dictionary(uniqueKeysWithValues: views.map { ($0.address, $0) })
-    let byName = Dictionary(grouping: views.map(\.address).sorted(), by: \.name)
     var edges: [(from: TableAddress, to: TableAddress)] = []
     for view in views {
-      for name in names(in: view.body, among: byName.keys) {
-        for other in byName[name] ?? [] where other != view.address {
-          edges.append((from: other, to: view.address))
-        }
+      for other in read(by: view, among: byAddress.keys) where other != view.address && byAddress[other] != nil {
+        edges.append((from: other, to: view.address))
       }
     }
     let graph = DirectedGraph(edges: edges)
@@ -24,10 +20,19 @@ struct ViewOrder {
     return (rest.sorted() + graph.topologicalOrder()).compactMap { byAddress[$0] }
   }
 
-  /// A body that Weir cannot read is searched for the names, plain or quoted.
-  private func names(in body: String, among known: some Sequence<String>) -> Set<String> {
-    if let query = parseQuery(generated: body, dialect: dialect) { return query.tableNames }
-    return Set(
-      known.filter { body.contains($0) || body.contains($0.replacing("\"", with: "\"\"")) })
+  /// The names in a body have their schemas, as servers and Weir write them. One that Weir cannot read
+  /// is searched for names, plain or quoted, which may find more than it reads, never less.
+  private func read(by view: WarehouseView, among known: some Sequence<TableAddress>)
+    -> [TableAddress]
+  {
+    if let query = parseQuery(generated: view.body, dialect: dialect) {
+      return query.tableNames.filter { $0.count == 2 }.map {
+        TableAddress(.warehouse, $0[0], $0[1])
+      }
+    }
+    return known.filter {
+      view.body.contains($0.name)
+        || view.body.contains($0.name.replacing("\"", with: "\"\""))
+    }
   }
 }

@@ -48,12 +48,12 @@ extension Query {
 }
 
 extension Query {
-  /// The last parts of the names of all tables in it, in subqueries too; those of its common tables are
+  /// The names of all tables in it, in subqueries too, each as its parts; those of its common tables are
   /// among them.
-  package var tableNames: Set<String> {
+  package var tableNames: Set<[String]> {
     var used = UsedNames()
     used.add(self, includingCommonTables: true)
-    return used.tables
+    return used.paths
   }
 }
 
@@ -102,6 +102,7 @@ extension SelectItem {
 private struct UsedNames {
   var columns: Set<String> = []
   var tables: Set<String> = []
+  var paths: Set<[String]> = []
   /// Whether a star may use any column.
   var hasStar = false
 
@@ -162,7 +163,9 @@ private struct UsedNames {
 
   private mutating func add(_ source: TableSource) {
     switch source.kind {
-    case .table(let name): tables.insert(name.name)
+    case .table(let name):
+      tables.insert(name.name)
+      paths.insert(name.parts.map(\.name))
     case .query(let query, _): add(query, includingCommonTables: true)
     case .joined(let reference): add(reference)
     case .unnest(let lists, _): addAll(lists)

@@ -36,8 +36,13 @@ package struct ViewSpec: SpecDeclaration {
   package let header: DeclarationHeader
   package let side: Spanned<ViewSideChoice>
   /// Spark's in the lake, Redshift's in the warehouse when not written.
-  package let dialect: Spanned<DialectChoice>?
+  package let dialect: Spanned<ViewDialectChoice>?
+  /// Of the warehouse: plain when not written.
+  package let form: Spanned<ViewFormChoice>?
   package let sql: SQLSpec
+  package let databaseOwner: Spanned<String>?
+  /// Nil when nothing is said of them.
+  package let indexes: [IndexSpec]?
   /// What is known of its columns; names unique.
   package let columns: [ColumnNoteSpec]
   /// What it was called before: a view of the same schema, or `schema.view`.
@@ -51,8 +56,14 @@ package struct ViewSpec: SpecDeclaration {
       .optional("sql", .sql(.query), "The query."),
       .optional("sql_file", .sqlFile, "The file that holds the query, beside this one."),
       .optional(
-        "dialect", .choice(of: DialectChoice.self),
+        "dialect", .choice(of: ViewDialectChoice.self),
         "What the query is written in; else Spark SQL in the lake, Redshift's in the warehouse."),
+      .optional(
+        "form", .choice(of: ViewFormChoice.self), default: "plain", "Whether it keeps its rows."),
+      .optional("db_owner", .text, "The database principal that owns it."),
+      .optional(
+        "indexes", .records(IndexSpec.shape),
+        "Of a materialized view on PostgreSQL; left as they are when not written."),
       .optional(
         "columns", .records(ColumnNoteSpec.shape, unique: "name"), "What is known of its columns."),
       .wasTable,
@@ -65,7 +76,10 @@ package struct ViewSpec: SpecDeclaration {
     self.header = header
     self.side = side
     self.sql = sql
-    dialect = record.choice("dialect", DialectChoice.self)
+    dialect = record.choice("dialect", ViewDialectChoice.self)
+    form = record.choice("form", ViewFormChoice.self)
+    databaseOwner = record.text("db_owner")
+    indexes = record["indexes"] == nil ? nil : record.records("indexes", IndexSpec.init)
     columns = record.records("columns", ColumnNoteSpec.init)
     was = record.dottedName("was")
   }
@@ -96,4 +110,37 @@ package enum ViewSideChoice: String, SpecChoice {
 
   /// What the word means.
   package var doc: String { self == .lake ? "In the lake's catalog." : "In the warehouse." }
+
+  /// Whether it is carried out.
+  package var state: BuildState {
+    self == .warehouse ? .built : .notYet(help: "Make the view in the warehouse, or by hand.")
+  }
+}
+
+/// What the query of a view is written in.
+package enum ViewDialectChoice: String, SpecChoice {
+  case spark
+  case trino
+  case redshift
+  case postgresql
+  case duckdb
+
+  /// What the word means.
+  package var doc: String { DialectChoice(rawValue: rawValue)?.doc ?? rawValue }
+}
+
+/// What kind of view one of the warehouse is.
+package enum ViewFormChoice: String, SpecChoice {
+  case plain
+  case lateBinding = "late_binding"
+  case materialized
+
+  /// What the word means.
+  package var doc: String {
+    switch self {
+    case .plain: "Its query runs whenever it is read."
+    case .lateBinding: "The same on Redshift, bound to what it reads only when it is read."
+    case .materialized: "Its rows are kept, as they were when it was last refreshed."
+    }
+  }
 }

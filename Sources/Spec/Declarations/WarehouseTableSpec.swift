@@ -11,6 +11,15 @@ package struct WarehouseTableSpec: SpecDeclaration {
   /// Further columns, or lists of columns, that are unique.
   package let uniqueKeys: [[Spanned<String>]]
   package let foreignKeys: [ForeignKeySpec]
+  /// Nil when nothing is said of them.
+  package let checkConstraints: [CheckConstraintSpec]?
+  /// Nil when nothing is said of them.
+  package let indexes: [IndexSpec]?
+  package let partitioning: PartitioningSpec?
+  /// Nil when nothing is said of them.
+  package let partitions: [PartitionSpec]?
+  /// What its expressions are written in; Redshift's SQL when not written.
+  package let dialect: Spanned<WarehouseDialectChoice>?
   package let databaseOwner: Spanned<String>?
   package let distribution: DistributionSpec?
   package let sort: SortSpec?
@@ -27,9 +36,24 @@ package struct WarehouseTableSpec: SpecDeclaration {
       .optional("key", .names(minimum: 1), "The columns that name a row."),
       .optional("unique", .list(.names(minimum: 1)), "Further lists of columns that are unique."),
       .optional("foreign_keys", .records(ForeignKeySpec.shape), "References to other tables."),
+      .optional(
+        "check_constraints", .records(CheckConstraintSpec.shape, unique: "name"),
+        "Conditions that PostgreSQL holds each row to; left as they are when not written."),
+      .optional(
+        "indexes", .records(IndexSpec.shape),
+        "Indexes of PostgreSQL behind no key; left as they are when not written."),
+      .optional(
+        "partition_by", .record(PartitioningSpec.shape),
+        "How PostgreSQL spreads the rows over tables of their own."),
+      .optional(
+        "partitions", .records(PartitionSpec.shape, unique: "name"),
+        "Those tables; left as they are when not written."),
+      .optional(
+        "dialect", .choice(of: WarehouseDialectChoice.self), default: "redshift",
+        "What its expressions are written in."),
       .optional("db_owner", .text, "The database principal that owns it."),
       DistributionSpec.field, SortSpec.field, .wasTable,
-    ])
+    ], rules: [.requires("partitions", "partition_by")])
 
   init?(_ record: Record, _ header: DeclarationHeader) {
     self.header = header
@@ -39,6 +63,13 @@ package struct WarehouseTableSpec: SpecDeclaration {
       if case .list(let names) = value { names.compactMap(\.text) } else { nil }
     }
     foreignKeys = record.records("foreign_keys", ForeignKeySpec.init)
+    checkConstraints =
+      record["check_constraints"] == nil
+      ? nil : record.records("check_constraints", CheckConstraintSpec.init)
+    indexes = record["indexes"] == nil ? nil : record.records("indexes", IndexSpec.init)
+    partitioning = record.record("partition_by").flatMap(PartitioningSpec.init)
+    partitions = record["partitions"] == nil ? nil : record.records("partitions", PartitionSpec.init)
+    dialect = record.choice("dialect", WarehouseDialectChoice.self)
     databaseOwner = record.text("db_owner")
     distribution = record.record("distribution").flatMap(DistributionSpec.init)
     sort = record.record("sort").flatMap(SortSpec.init)
@@ -52,8 +83,13 @@ package struct WarehouseColumnSpec: Sendable {
   package let type: Spanned<DataType>
   /// False when not written.
   package let isRequired: Bool
-  /// An expression in Redshift's SQL.
+  /// An expression in the table's dialect.
   package let defaultValue: SQLSpec?
+  package let identity: IdentitySpec?
+  package let serial: Spanned<Bool>?
+  /// An expression in the table's dialect.
+  package let computed: SQLSpec?
+  package let encoding: Spanned<EncodingChoice>?
   package let doc: Spanned<String>?
   package let tags: [Spanned<String>]
   /// What it was called before.
@@ -64,11 +100,22 @@ package struct WarehouseColumnSpec: Sendable {
     "column", "A column of a warehouse table.",
     [
       .required("name", .name, "Its name, unique in the table."),
-      .required("type", .dataType, "Its type."),
+      .required(
+        "type", .warehouseType, "Its type; 'native(smallint)' is one of the server's own."),
       .optional("required", .boolean, default: "false", "Whether every row has a value."),
       .optional("default", .sql(.expression), "What new rows have when they give nothing."),
+      .optional("identity", .record(IdentitySpec.shape), "A counter that gives its values."),
+      .optional(
+        "serial", .boolean, default: "false",
+        "Whether PostgreSQL's older kind of counter gives its values."),
+      .optional(
+        "computed", .sql(.expression),
+        "What PostgreSQL computes its values from: other columns of the row."),
+      .optional(
+        "encoding", .choice(of: EncodingChoice.self),
+        "How Redshift keeps the values small; else it decides itself."),
       .doc, .tags, .wasName,
-    ])
+    ], rules: [.atMostOne(["default", "identity", "serial", "computed"])])
 
   init?(_ record: Record) {
     guard let name = record.text("name"), let type = record.dataType("type") else { return nil }
@@ -76,6 +123,10 @@ package struct WarehouseColumnSpec: Sendable {
     self.type = type
     isRequired = record.boolean("required")?.value ?? false
     defaultValue = record.sql("default")
+    identity = record.record("identity").flatMap(IdentitySpec.init)
+    serial = record.boolean("serial")
+    computed = record.sql("computed")
+    encoding = record.choice("encoding", EncodingChoice.self)
     doc = record.text("doc")
     tags = record.texts("tags")
     was = record.text("was")
@@ -89,6 +140,9 @@ package struct ForeignKeySpec: Sendable {
   package let columns: [Spanned<String>]
   package let to: Spanned<DottedName>
   package let toColumns: [Spanned<String>]
+  package let onDelete: ReferentialAction
+  package let onUpdate: ReferentialAction
+  package let timing: ConstraintTiming
 
   static let shape = Shape(
     "foreign key", "A reference to the key of another table.",
@@ -96,6 +150,15 @@ package struct ForeignKeySpec: Sendable {
       .required("columns", .names(minimum: 1), "The columns."),
       .required("to", .reference(2...2), "The other table."),
       .optional("to_columns", .names(minimum: 1), "Its columns; the same names when not written."),
+      .optional(
+        "on_delete", .choice(of: ReferentialActionChoice.self), default: "no_action",
+        "What becomes of rows that refer to one that goes."),
+      .optional(
+        "on_update", .choice(of: ReferentialActionChoice.self), default: "no_action",
+        "What becomes of rows that refer to one whose key changes."),
+      .optional(
+        "checked", .choice(of: ConstraintTimingChoice.self), default: "immediate",
+        "When it is checked."),
     ], rules: [.sameLength("columns", "to_columns")])
 
   init?(_ record: Record) {
@@ -104,6 +167,9 @@ package struct ForeignKeySpec: Sendable {
     columns = record.texts("columns")
     let others = record.texts("to_columns")
     toColumns = others.isEmpty ? columns : others
+    onDelete = record.choice("on_delete", ReferentialActionChoice.self)?.value.action ?? .noAction
+    onUpdate = record.choice("on_update", ReferentialActionChoice.self)?.value.action ?? .noAction
+    timing = record.choice("checked", ConstraintTimingChoice.self)?.value.timing ?? .immediate
   }
 }
 

@@ -97,6 +97,8 @@ package indirect enum FieldType: Sendable {
   /// The form of an IANA time zone's name.
   case timeZone
   case dataType
+  /// A type, or one of the server's own: `native(smallint)`.
+  case warehouseType
   /// A column, or a transform of one: `month(flight_date)`.
   case partition
   /// A text, a number or a boolean.

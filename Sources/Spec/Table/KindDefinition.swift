@@ -41,7 +41,6 @@ package struct KindDefinition: Sendable {
       .init(kind, WarehouseSchemaSpec.shape, WarehouseSchemaSpec.init) { .warehouseSchema($0) }
     case .warehouseTable:
       .init(kind, WarehouseTableSpec.shape, WarehouseTableSpec.init) { .warehouseTable($0) }
-        .notYet("Use a dimension or a fact, or make the table by hand.")
     case .externalSchema:
       .init(kind, ExternalSchemaSpec.shape, ExternalSchemaSpec.init) { .externalSchema($0) }
         .notYet("Make the schema by hand.")
@@ -53,7 +52,6 @@ package struct KindDefinition: Sendable {
       .init(kind, AggregateSpec.shape, AggregateSpec.init) { .aggregate($0) }
     case .view:
       .init(kind, ViewSpec.shape, ViewSpec.init) { .view($0) }
-        .notYet("Use an aggregate, or make the view by hand.")
     case .principal:
       .init(kind, PrincipalSpec.shape, PrincipalSpec.init) { .principal($0) }
     case .role:

@@ -81,8 +81,8 @@ private let foreignTypes: [String: String] = [
 ]
 
 /// Reads one of Weir's types.
-func parseDataType(_ text: String) throws(ValueFlaw) -> DataType {
-  if let type = DataType(parsing: text) { return type }
+func parseDataType(_ text: String, allowsNative: Bool = false) throws(ValueFlaw) -> DataType {
+  if let type = DataType(parsing: text), allowsNative || !type.isNative { return type }
   let names = DataType.simpleNames + ["decimal(p,s)", "varchar(n)", "list<T>", "map<K,V>"]
   let foreign = foreignTypes[text.lowercased()]
   let isSuggested = foreign.map { !$0.contains("(") && !$0.contains("<") } ?? false

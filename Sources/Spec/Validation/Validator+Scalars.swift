@@ -203,7 +203,7 @@ extension FieldType {
     case .cron: "a cron expression"
     case .date: "a day"
     case .timeZone: "a time zone"
-    case .dataType: "a type"
+    case .dataType, .warehouseType: "a type"
     case .partition: "a partition field"
     default: "a text"
     }
@@ -219,7 +219,7 @@ extension FieldType {
     case .size: (DiagnosticCode(125), "Malformed size")
     case .cron: (DiagnosticCode(112), "Malformed cron expression")
     case .date: (DiagnosticCode(113), "Malformed date")
-    case .dataType: (DiagnosticCode(114), "Unknown type")
+    case .dataType, .warehouseType: (DiagnosticCode(114), "Unknown type")
     case .partition: (DiagnosticCode(115), "Malformed partition field")
     default: (DiagnosticCode(124), "Malformed time zone")
     }
@@ -245,6 +245,8 @@ extension FieldType {
       try checkTimeZone(text)
       return .text(Spanned(text, at: span))
     case .dataType: return .dataType(Spanned(try parseDataType(text), at: span))
+    case .warehouseType:
+      return .dataType(Spanned(try parseDataType(text, allowsNative: true), at: span))
     case .partition: return .partition(Spanned(try parsePartition(text), at: span))
     default: preconditionFailure("A field of this type has no parser")
     }

@@ -1151,6 +1151,20 @@ extension DiagnosticPage {
 
     Say which: `lake:ops.planes` or `wh:ops.planes`.
 
+    ## WR0295 Not in this warehouse
+
+    A table or view asks for something that the environment's warehouse does not have: a computed column on Redshift,
+    or a type that PostgreSQL has no counterpart of. Indexes, checks and partitions are different: they are PostgreSQL's
+    alone, and an environment on Redshift passes them over.
+
+    Say it in another way that all environments have, as the message suggests.
+
+    ## WR0296 Views in a circle
+
+    Each of some views reads the one before, and the first reads the last, so that none of them can be made.
+
+    Let one of them read a table, so that the circle is open.
+
     ## WR0301 Text without an end
 
     A text, a quoted name or a comment is never closed.
