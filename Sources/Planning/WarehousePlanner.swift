@@ -23,7 +23,11 @@ struct WarehousePlanner {
     changes = target.renaming + Self.gatheringRetirements(diff, target.retired)
     retired = target.retired.sorted()
     let created = changes.compactMap { change -> TableAddress? in
-      if case .createTable(let table) = change { table.address } else { nil }
+      switch change {
+      case .createTable(let table): table.address
+      case .createView(let view, _): view.address
+      default: nil
+      }
     }
     risk = WarehouseRisk(
       target: target.target, facts: target.facts, readers: input.readers, created: Set(created))
@@ -63,7 +67,9 @@ struct WarehousePlanner {
       let (made, forgotten) = ledger(of: change)
       return Step(
         number: 0, change: described,
-        action: .warehouse(statements: lowering.statements(for: change), isTransactional: true),
+        action: .warehouse(
+          statements: lowering.statements(for: target.inWordsOfSpecs(change)),
+          isTransactional: true),
         reverse: lowering.reverse(of: change), made: made, forgotten: forgotten)
     }
   }
@@ -89,6 +95,9 @@ struct WarehousePlanner {
         ? "it is made again" : nil
     case .dropIndex(let index, let table):
       target.indexes(of: table).contains { $0.name == index.name }
+        ? "the spec says otherwise; it is made again" : nil
+    case .dropConstraint(.check(let check), let table):
+      target.target.tables[table]?.checks?.contains { $0.name == check.name } == true
         ? "the spec says otherwise; it is made again" : nil
     case .dropConstraint(let constraint, let table):
       target.target.tables[table]?.constraints.contains(constraint) == true
@@ -165,6 +174,29 @@ struct WarehousePlanner {
 }
 
 extension WarehouseTarget {
+  /// What is made again is made of the spec's text, where a server keeps it in other words: people can
+  /// read that.
+  func inWordsOfSpecs(_ change: WarehouseChange) -> WarehouseChange {
+    switch change {
+    case .createView(var view, let kept):
+      guard let wanted = desired.views[view.address], mode(view.address.schema) != .observe else {
+        return change
+      }
+      view.body = wanted.body
+      return .createView(view, keptGrants: kept)
+    case .createPolicy(var policy):
+      policy.condition = desired.policies[policy.key]?.condition ?? policy.condition
+      return .createPolicy(policy)
+    case .addConstraint(.check(let check), let table):
+      let wanted = desired.tables[table]?.checks?.first { $0.name == check.name }
+      return .addConstraint(.check(wanted ?? check), to: table)
+    case .createIndex(let index, let table):
+      let indexes = desired.tables[table]?.indexes ?? desired.views[table]?.indexes
+      return .createIndex(indexes?.first { $0.name == index.name } ?? index, on: table)
+    default: return change
+    }
+  }
+
   /// Of what specs want, where it was taken over from the server in other words.
   func desiredText(of view: WarehouseView) -> Fingerprint {
     Fingerprint(of: desired.views[view.address]?.body ?? view.body)

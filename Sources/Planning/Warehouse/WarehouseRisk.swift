@@ -6,7 +6,7 @@ struct WarehouseRisk {
   let target: WarehouseState
   let facts: WarehouseFacts
   let readers: DeclaredReaders
-  /// Tables that the plan makes: nobody reads them yet.
+  /// Tables and views that the plan makes: nobody reads them yet.
   let created: Set<TableAddress>
 
   /// Never empty; the worst first.
