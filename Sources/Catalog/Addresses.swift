@@ -131,6 +131,7 @@ package enum ObjectAddress: Hashable, Sendable, Codable, Comparable, CustomStrin
     }
   }
 
+  /// By their text forms.
   package static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 }
 

@@ -106,7 +106,9 @@ extension Compilation {
         return DeclaredTable(
           address: address, columns: columns, span: provenance[.table(address)])
       },
-      names: { (warehouse.tables.keys.map(\.dotted) + warehouse.views.keys.map(\.dotted)).sorted() },
+      names: {
+        (warehouse.tables.keys.map(\.dotted) + warehouse.views.keys.map(\.dotted)).sorted()
+      },
       isUnreadable: { [unreadable] name in
         TableAddress(warehouse: name).map(unreadable.contains) ?? false
       })

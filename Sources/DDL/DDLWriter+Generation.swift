@@ -93,7 +93,8 @@ extension DDLWriter {
 
   /// What `serial` is short for.
   func addCounter(to column: ColumnAddress, _ type: DataType) -> [String] {
-    let name = dialect.quoted(column.table.schema.name) + "."
+    let name =
+      dialect.quoted(column.table.schema.name) + "."
       + dialect.quoted(generatedName([column.table.name, column.name], "seq"))
     return [
       "CREATE SEQUENCE \(name) AS \(typeName(type))\n"

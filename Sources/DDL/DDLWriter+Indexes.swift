@@ -20,7 +20,9 @@ extension DDLWriter {
       }
     if let name = part.operatorClass { text += " \(name)" }
     if part.isDescending { text += " DESC" }
-    if part.nullsFirst != part.isDescending { text += part.nullsFirst ? " NULLS FIRST" : " NULLS LAST" }
+    if part.nullsFirst != part.isDescending {
+      text += part.nullsFirst ? " NULLS FIRST" : " NULLS LAST"
+    }
     return text
   }
 

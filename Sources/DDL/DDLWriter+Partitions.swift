@@ -17,7 +17,8 @@ extension DDLWriter {
     switch bounds {
     case .range(let from, let to): "FOR VALUES FROM \(list(from)) TO \(list(to))"
     case .list(let values):
-      "FOR VALUES IN (" + values.map { $0.map { dialect.literal($0) } ?? "NULL" }
+      "FOR VALUES IN ("
+        + values.map { $0.map { dialect.literal($0) } ?? "NULL" }
         .joined(separator: ", ") + ")"
     case .hash(let modulus, let remainder):
       "FOR VALUES WITH (MODULUS \(modulus), REMAINDER \(remainder))"

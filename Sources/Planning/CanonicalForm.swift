@@ -27,7 +27,9 @@ enum CanonicalForm {
       "unique_keys": .array(table.uniqueKeys.map { list($0) }),
       "foreign_keys": .array(foreignKeys), "owner": text(table.owner),
       "comment": text(table.comment), "row_security": .bool(table.hasRowSecurity),
-      "checks": optional(table.checks) { ["name": .string($0.name), "condition": .string($0.condition)] },
+      "checks": optional(table.checks) {
+        ["name": .string($0.name), "condition": .string($0.condition)]
+      },
       "indexes": optional(table.indexes) { of($0) },
       "partitioning": text(table.partitioning?.summary),
       "partitions": optional(table.partitions) { of($0) },

@@ -58,7 +58,8 @@ package struct PlanReport: Sendable {
   package static func sign(of kind: Change.Kind) -> Sign {
     switch kind {
     case .createNamespace, .createTable, .addColumn, .createSchema, .addPrimaryKey, .addUniqueKey,
-      .addForeignKey, .addCheck, .createIndex, .addPartition, .createView, .createRole, .addMembership, .addGrant, .createPolicy,
+      .addForeignKey, .addCheck, .createIndex, .addPartition, .createView, .createRole,
+      .addMembership, .addGrant, .createPolicy,
       .enableRowSecurity, .publishBundle:
       .create
     case .alterNamespace, .renameTable, .renameColumn, .alterColumnType, .alterColumnNullability,

@@ -144,7 +144,9 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     }
     if chance(25) {
       table.columns.append(
-        Column(name("c"), .boolean, generation: .computed("\(first) IS \(chance(50) ? "NOT " : "")NULL")))
+        Column(
+          name("c"), .boolean, generation: .computed("\(first) IS \(chance(50) ? "NOT " : "")NULL"))
+      )
     }
   }
 
@@ -169,8 +171,9 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     guard let table = anyTable(state) else { return }
     var source = table.address
     var columns = table.columns
-    if chance(40), let view = state.views.values.sorted(by: { $0.address < $1.address })
-      .randomElement(using: &random)
+    if chance(40),
+      let view = state.views.values.sorted(by: { $0.address < $1.address })
+        .randomElement(using: &random)
     {
       source = view.address
       columns = view.columns
@@ -326,9 +329,12 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       case .serial:
         column.generation = chance(50) ? nil : .identity(Identity(isAlways: false))
       case .computed(let text):
-        column.generation = chance(70)
-          ? .computed(text.hasSuffix("NOT NULL")
-            ? text.replacing("NOT NULL", with: "NULL") : text.replacing(" NULL", with: " NOT NULL"))
+        column.generation =
+          chance(70)
+          ? .computed(
+            text.hasSuffix("NOT NULL")
+              ? text.replacing("NOT NULL", with: "NULL")
+              : text.replacing(" NULL", with: " NOT NULL"))
           : nil
       case nil where column.type == .long && column.isRequired && column.defaultValue == nil:
         column.generation = .identity(Identity())

@@ -11,7 +11,8 @@ struct ViewOrder {
     let byAddress = Dictionary(uniqueKeysWithValues: views.map { ($0.address, $0) })
     var edges: [(from: TableAddress, to: TableAddress)] = []
     for view in views {
-      for other in read(by: view, among: byAddress.keys) where other != view.address && byAddress[other] != nil {
+      for other in read(by: view, among: byAddress.keys)
+      where other != view.address && byAddress[other] != nil {
         edges.append((from: other, to: view.address))
       }
     }

@@ -30,8 +30,10 @@ extension WarehouseDiff {
   // MARK: Grants
 
   mutating func compareGrants() {
-    let keys = Set(current.grants.keys).union(target.grants.keys).sorted()
-    for key in keys {
+    let keys = Set(current.grants.keys).union(target.grants.keys).filter {
+      current.grants[$0] != target.grants[$0]
+    }
+    for key in keys.sorted() {
       switch (current.grants[key], target.grants[key]) {
       case (let old?, nil): add(.dropGrant(old))
       case (nil, let new?): add(.addGrant(new))
@@ -46,7 +48,8 @@ extension WarehouseDiff {
   /// Policies stand before row security is on, and after it is off: readers never see too much, nor
   /// nothing for a moment.
   mutating func comparePolicies() {
-    for table in target.tables.values.sorted(by: { $0.address < $1.address })
+    let tables = differing.compactMap { target.tables[$0] }
+    for table in tables
     where !table.hasRowSecurity && current.tables[table.address]?.hasRowSecurity == true {
       add(.setRowSecurity(table.address, false))
     }
@@ -57,7 +60,7 @@ extension WarehouseDiff {
       }
       if old != policy { add(.replacePolicy(from: old, to: policy)) }
     }
-    for table in target.tables.values.sorted(by: { $0.address < $1.address })
+    for table in tables
     where table.hasRowSecurity && current.tables[table.address]?.hasRowSecurity == false {
       add(.setRowSecurity(table.address, true))
     }

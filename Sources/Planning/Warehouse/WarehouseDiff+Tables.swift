@@ -2,7 +2,7 @@ internal import Catalog
 
 extension WarehouseDiff {
   mutating func compareTables() {
-    let tables = target.tables.values.sorted { $0.address < $1.address }
+    let tables = differing.compactMap { target.tables[$0] }
     for table in tables {
       if let live = current.tables[table.address] {
         compareColumns(of: table, with: live)
@@ -14,7 +14,14 @@ extension WarehouseDiff {
     for table in tables { addPartitions(of: table) }
     for table in tables { addKeys(of: table) { !$0.isForeignKey } }
     for table in tables { createIndexes(table.indexes, on: table.address) }
-    for table in tables { addKeys(of: table) { $0.isForeignKey } }
+    // Keys of other tables were in the way.
+    let others = changes.compactMap { change -> TableAddress? in
+      if case .dropConstraint(_, let table) = change { table } else { nil }
+    }
+    for address in Set(differing + others).sorted() {
+      guard let table = target.tables[address] else { continue }
+      addKeys(of: table) { $0.isForeignKey }
+    }
     for table in tables {
       let live = current.tables[table.address]?.owner
       if let owner = table.owner, owner != live {
@@ -130,7 +137,8 @@ extension WarehouseDiff {
     for (address, schema) in target.schemas.sorted(by: { $0.key < $1.key }) {
       compareComment(.schema(address), current.schemas[address]?.comment, schema.comment)
     }
-    for (address, table) in target.tables.sorted(by: { $0.key < $1.key }) {
+    for address in differing {
+      guard let table = target.tables[address] else { continue }
       compareComment(.table(address), current.tables[address]?.comment, table.comment)
       compareColumnComments(table.columns, current.tables[address]?.columns ?? [], of: address)
     }

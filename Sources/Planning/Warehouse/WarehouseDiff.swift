@@ -14,6 +14,8 @@ package struct WarehouseDiff {
   private(set) var facts: WarehouseFacts
   private(set) var changes: [WarehouseChange] = []
   private(set) var touched = TouchedColumns()
+  /// The tables that differ, in order: of a large warehouse few do.
+  let differing: [TableAddress]
 
   init(
     live: WarehouseState, target: WarehouseState, facts: WarehouseFacts, dialect: Dialect
@@ -21,6 +23,9 @@ package struct WarehouseDiff {
     self.dialect = dialect
     current = live
     self.target = target
+    differing = Set(live.tables.keys).union(target.tables.keys).filter {
+      live.tables[$0] != target.tables[$0]
+    }.sorted()
     self.facts = facts
   }
 
@@ -102,13 +107,14 @@ package struct WarehouseDiff {
     dropConstraints()
     dropIndexes()
     dropPartitions()
-    for table in current.tables.values.sorted(by: { $0.address < $1.address })
+    for table in differing.compactMap({ current.tables[$0] })
     where target.tables[table.address] == nil { add(.dropTable(table)) }
   }
 
   private func touchedColumns() -> TouchedColumns {
     var touched = TouchedColumns()
-    for (address, table) in current.tables {
+    for address in differing {
+      guard let table = current.tables[address] else { continue }
       guard let wanted = target.tables[address] else {
         touched.droppedTables.insert(address)
         continue
@@ -166,7 +172,9 @@ package struct WarehouseDiff {
   /// well when another table points at it or it points at one: both sides must agree again.
   private mutating func dropConstraints() {
     for isForeign in [true, false] {
-      for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
+      // A key of a table that stays as it is may point at one that does not.
+      let addresses = touched.retyped.isEmpty ? differing : current.tables.keys.sorted()
+      for table in addresses.compactMap({ current.tables[$0] }) {
         let wanted = target.tables[table.address]?.constraints ?? []
         for constraint in table.constraints where constraint.isForeignKey == isForeign {
           let isDroppedWithTable = target.tables[table.address] == nil && !isForeign
@@ -185,7 +193,7 @@ package struct WarehouseDiff {
 
 extension WarehouseDiff {
   private mutating func dropIndexes() {
-    for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
+    for table in differing.compactMap({ current.tables[$0] }) {
       guard let wanted = target.tables[table.address]?.indexes else { continue }
       for index in table.indexes ?? []
       where !wanted.contains(index) || index.uses(touched.madeAnew, in: table.address) {
@@ -202,7 +210,7 @@ extension WarehouseDiff {
 
   /// One whose bounds change is dropped, and made again empty.
   private mutating func dropPartitions() {
-    for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
+    for table in differing.compactMap({ current.tables[$0] }) {
       guard let wanted = target.tables[table.address]?.partitions else { continue }
       for partition in table.partitions ?? [] where !wanted.contains(partition) {
         add(.dropPartition(partition, of: table.address))

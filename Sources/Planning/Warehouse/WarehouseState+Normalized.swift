@@ -10,10 +10,11 @@ extension WarehouseState {
   /// owner's rights are no grants.
   package func normalized(for dialect: Dialect) -> WarehouseState {
     var state = self
-    state.tables = tables.mapValues { $0.normalized(for: dialect) }
+    let types = StoredTypes(dialect)
+    state.tables = tables.mapValues { $0.normalized(for: types) }
     state.views = views.mapValues { view in
       var view = view
-      view.columns = view.columns.map { $0.normalized(for: dialect) }
+      view.columns = view.columns.map { $0.normalized(for: types) }
       return view
     }
     state.roles = roles.mapValues { role in
@@ -28,6 +29,7 @@ extension WarehouseState {
       return policy
     }
     state.grants = [:]
+    state.grants.reserveCapacity(grants.count)
     for grant in grants.values {
       let grant = grant.normalized()
       if !grant.isEmpty && owner(of: grant.target) != grant.role { state.grants[grant.key] = grant }
@@ -44,17 +46,19 @@ extension WarehouseState {
 }
 
 extension WarehouseTable {
-  func normalized(for dialect: Dialect) -> WarehouseTable {
+  func normalized(for types: StoredTypes) -> WarehouseTable {
     var table = self
     table.columns = columns.map { column in
-      var column = column.normalized(for: dialect)
-      if primaryKey.contains(column.name) { column.isRequired = true }
+      var column = column.normalized(for: types)
+      if !column.isRequired, primaryKey.contains(column.name) { column.isRequired = true }
       return column
     }
     table.comment = comment.nonEmpty
     // A unique key that says what the primary key says is none of its own (PostgreSQL keeps one).
-    table.uniqueKeys = Set(uniqueKeys).filter { $0 != primaryKey && !$0.isEmpty }
-    table.foreignKeys = Array(Set(foreignKeys))
+    if !uniqueKeys.isEmpty {
+      table.uniqueKeys = Set(uniqueKeys).filter { $0 != primaryKey && !$0.isEmpty }
+    }
+    if !foreignKeys.isEmpty { table.foreignKeys = Array(Set(foreignKeys)) }
     table.sortKeys()
     table.checks?.sort()
     table.indexes?.sort { $0.name < $1.name }
@@ -64,16 +68,36 @@ extension WarehouseTable {
 }
 
 extension Column {
-  func normalized(for dialect: Dialect) -> Column {
-    var column = self
-    if comment?.isEmpty == true { column.comment = nil }
-    if case .identity = generation { column.isRequired = true }
-    if case .native(let name) = type {
-      column.type = dialect.storedType(ofNative: name)
-    } else if let name = dialect.typeName(type), let stored = dialect.dataType(named: name) {
-      column.type = stored
+  func normalized(for types: StoredTypes) -> Column {
+    let stored = types[type]
+    let isCounter = if case .identity = generation { true } else { false }
+    guard stored != type || isCounter && !isRequired || comment?.isEmpty == true else {
+      return self
     }
+    var column = self
+    column.type = stored
+    if comment?.isEmpty == true { column.comment = nil }
+    if isCounter { column.isRequired = true }
     return column
+  }
+}
+
+/// What types are after a way through a dialect; each is worked out once.
+final class StoredTypes {
+  private let dialect: Dialect
+  private var known: [DataType: DataType] = [:]
+
+  init(_ dialect: Dialect) { self.dialect = dialect }
+
+  subscript(type: DataType) -> DataType {
+    if let stored = known[type] { return stored }
+    let stored: DataType =
+      switch type {
+      case .native(let name): dialect.storedType(ofNative: name)
+      default: dialect.typeName(type).flatMap { dialect.dataType(named: $0) } ?? type
+      }
+    known[type] = stored
+    return stored
   }
 }
 

@@ -68,7 +68,9 @@ extension WarehouseState {
       var index = index
       index.included = index.included.map(named)
       for place in index.parts.indices {
-        if let column = index.parts[place].column { index.parts[place].key = .column(named(column)) }
+        if let column = index.parts[place].column {
+          index.parts[place].key = .column(named(column))
+        }
       }
       return index
     }

@@ -48,7 +48,7 @@ extension WarehouseTarget {
       table.foreignKeys += old.foreignKeys
     }
     table.columns = columns(of: table, with: old)
-    return table.normalized(for: input.dialect)
+    return table.normalized(for: types)
   }
 
   /// Live columns first, in their order; a server adds at the end.

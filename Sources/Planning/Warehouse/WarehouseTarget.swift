@@ -16,9 +16,11 @@ struct WarehouseTarget {
   var held: [HeldChange] = []
   var retired: Set<ObjectAddress> = []
   var sink = DiagnosticSink()
+  let types: StoredTypes
 
   init(_ input: PlanningInput) {
     self.input = input
+    types = StoredTypes(input.dialect)
     desired = input.desired.warehouse.normalized(for: input.dialect)
     live = input.live.warehouse.normalized(for: input.dialect)
     facts = input.facts
@@ -92,10 +94,12 @@ struct WarehouseTarget {
     names += desired.views.keys.map { ($0.name, .table($0)) }
     for (address, table) in desired.tables {
       names.append((address.name, .table(address)))
-      names += table.columns.map { ($0.name, .column(ColumnAddress(address, $0.name))) }
+      for column in table.columns where column.name.utf8.count > limit {
+        names.append((column.name, .column(ColumnAddress(address, column.name))))
+      }
     }
-    for (name, address) in names.sorted(by: { $0.address < $1.address })
-    where name.utf8.count > limit {
+    let long = names.filter { $0.name.utf8.count > limit }
+    for (name, address) in long.sorted(by: { $0.address < $1.address }) {
       sink.report(.nameTooLong(name, of: address, limit: limit))
     }
   }

@@ -125,7 +125,8 @@ package struct IndexPartSpec: Sendable {
       .optional("expression", .sql(.expression), "Or an expression over the columns."),
       .optional("descending", .boolean, default: "false", "Whether it begins with the largest."),
       .optional(
-        "nulls", .choice(of: NullsChoice.self), "Where rows without a value stand; else last, or "
+        "nulls", .choice(of: NullsChoice.self),
+        "Where rows without a value stand; else last, or "
           + "first where it descends."),
       .optional(
         "operator_class", .reference(1...2), "How values are compared: 'text_pattern_ops'."),

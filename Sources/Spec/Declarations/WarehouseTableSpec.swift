@@ -68,7 +68,8 @@ package struct WarehouseTableSpec: SpecDeclaration {
       ? nil : record.records("check_constraints", CheckConstraintSpec.init)
     indexes = record["indexes"] == nil ? nil : record.records("indexes", IndexSpec.init)
     partitioning = record.record("partition_by").flatMap(PartitioningSpec.init)
-    partitions = record["partitions"] == nil ? nil : record.records("partitions", PartitionSpec.init)
+    partitions =
+      record["partitions"] == nil ? nil : record.records("partitions", PartitionSpec.init)
     dialect = record.choice("dialect", WarehouseDialectChoice.self)
     databaseOwner = record.text("db_owner")
     distribution = record.record("distribution").flatMap(DistributionSpec.init)

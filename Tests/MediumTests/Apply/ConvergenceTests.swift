@@ -165,7 +165,9 @@ extension WarehouseTable {
   fileprivate mutating func takeTexts(of live: WarehouseTable) {
     for (place, column) in live.columns.enumerated() where place < columns.count {
       if columns[place].defaultValue != nil { columns[place].defaultValue = column.defaultValue }
-      if columns[place].generation?.expression != nil { columns[place].generation = column.generation }
+      if columns[place].generation?.expression != nil {
+        columns[place].generation = column.generation
+      }
     }
     for (place, check) in (live.checks ?? []).enumerated() where checks?[place].name == check.name {
       checks![place] = check
