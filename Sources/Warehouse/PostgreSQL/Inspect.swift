@@ -5,10 +5,16 @@ package import Ports
 /// Reads the live state of a PostgreSQL warehouse.
 package struct PostgreSQLInspector: Sendable {
   private let connection: PostgresConnection
+  private let helper: PostgresConnection?
   private let owner: LedgerOwner
 
-  package init(connection: PostgresConnection, owner: LedgerOwner) {
+  /// - Parameter helper: a second connection that reads half of it, in the same snapshot: a server of
+  ///   several cores is done sooner.
+  package init(
+    connection: PostgresConnection, helper: PostgresConnection? = nil, owner: LedgerOwner
+  ) {
     self.connection = connection
+    self.helper = helper
     self.owner = owner
   }
 
@@ -18,47 +24,78 @@ package struct PostgreSQLInspector: Sendable {
     async throws(PortError) -> WarehouseInspection
   {
     try await connection.withTransaction(isolation: .repeatableRead) { () throws(PortError) in
-      let ledger = try await readLedger()
+      let (ledger, snapshot) = try await readLedger()
       let schemas = Set(schemas).union(ledger.compactMap(\.schemaName)).sorted()
       let roles = Set(roles).union(ledger.compactMap(\.roleName)).sorted()
-      let results = try await run(schemas: schemas, roles: roles)
+      let results = try await run(schemas: schemas, roles: roles, snapshot)
       return InspectionReader(roles: Set(roles), ledger: ledger).read(results)
     }
   }
 
-  private func readLedger() async throws(PortError) -> [LedgerRow] {
-    let first = try await connection.pipeline([
-      PipelinedStatement("SET TRANSACTION READ ONLY"),
-      PipelinedStatement("SET LOCAL search_path = pg_catalog"),
-      PipelinedStatement("SELECT to_regclass('weir.ledger') IS NOT NULL"),
-    ]).get()
-    guard first[2].scalar == "t" else { return [] }
+  /// The ledger, and the name of the snapshot for a helper.
+  private func readLedger() async throws(PortError) -> ([LedgerRow], snapshot: String?) {
+    var statements = Self.preparation
+    statements.append("SELECT to_regclass('weir.ledger') IS NOT NULL")
+    // A server that only follows another gives its snapshots to nobody.
+    statements.append(
+      helper == nil
+        ? "SELECT NULL" : "SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_export_snapshot() END")
+    let first = try await connection.pipeline(statements.map { PipelinedStatement($0) }).get()
+    let snapshot = first[3].scalar
+    guard first[2].scalar == "t" else { return ([], snapshot) }
     let rows = try await connection.query(
       LedgerRow.selection, [owner.platform, owner.environment])
-    return rows.compactMap { LedgerRow($0) }
+    return (rows.compactMap { LedgerRow($0) }, snapshot)
   }
 
-  private func run(schemas: [String], roles: [RoleName])
+  private static let preparation = [
+    "SET TRANSACTION READ ONLY", "SET LOCAL search_path = pg_catalog",
+  ]
+
+  private func run(schemas: [String], roles: [RoleName], _ snapshot: String?)
     async throws(PortError) -> InspectionResults
   {
     let schemas = [Optional(ArrayText.encode(schemas))]
     let roles = [Optional(ArrayText.encode(roles.map(\.text)))]
-    let results = try await connection.pipeline([
+    let objects = [
       PipelinedStatement(InspectionQueries.schemas, schemas),
       PipelinedStatement(InspectionQueries.relations, schemas),
-      PipelinedStatement(InspectionQueries.columns, schemas),
       PipelinedStatement(InspectionQueries.counters, schemas),
-      PipelinedStatement(InspectionQueries.constraints, schemas),
-      PipelinedStatement(InspectionQueries.indexes, schemas),
       PipelinedStatement(InspectionQueries.others, schemas),
-      PipelinedStatement(InspectionQueries.grants, schemas),
       PipelinedStatement(InspectionQueries.policies, schemas),
       PipelinedStatement(InspectionQueries.dependencies, schemas),
       PipelinedStatement(InspectionQueries.roles, roles),
-    ]).get()
+    ]
+    let parts = [
+      PipelinedStatement(InspectionQueries.columns, schemas),
+      PipelinedStatement(InspectionQueries.constraints, schemas),
+      PipelinedStatement(InspectionQueries.indexes, schemas),
+    ]
+    let results: [Rows]
+    if let helper, let snapshot {
+      async let others = Self.read(parts, in: snapshot, on: helper)
+      let first = try await connection.pipeline(objects).get()
+      results = first + (try await others.get())
+    } else {
+      results = try await connection.pipeline(objects + parts).get()
+    }
     return InspectionResults(
-      schemas: results[0], relations: results[1], columns: results[2], counters: results[3],
-      constraints: results[4], indexes: results[5], others: results[6], grants: results[7],
-      policies: results[8], dependencies: results[9], roles: results[10])
+      schemas: results[0], relations: results[1], columns: results[7], counters: results[2],
+      constraints: results[8], indexes: results[9], others: results[3], policies: results[4],
+      dependencies: results[5], roles: results[6])
+  }
+
+  private static func read(
+    _ statements: [PipelinedStatement], in snapshot: String, on helper: PostgresConnection
+  ) async -> Result<[Rows], PortError> {
+    do throws(PortError) {
+      let results = try await helper.withTransaction(isolation: .repeatableRead) {
+        () throws(PortError) in
+        // A snapshot is named by the server: digits and hyphens.
+        let first = ["SET TRANSACTION SNAPSHOT '\(snapshot)'"] + preparation
+        return try await helper.pipeline(first.map { PipelinedStatement($0) } + statements).get()
+      }
+      return .success(Array(results.suffix(statements.count)))
+    } catch { return .failure(error) }
   }
 }

@@ -4,7 +4,8 @@
 /// They run in one snapshot, with `search_path` such that every printed name has its schema.
 enum InspectionQueries {
   static let schemas = """
-    SELECT n.oid, n.nspname, pg_get_userbyid(n.nspowner), obj_description(n.oid, 'pg_namespace')
+    SELECT n.oid, n.nspname, pg_get_userbyid(n.nspowner), obj_description(n.oid, 'pg_namespace'),
+      n.nspacl::text[]
     FROM pg_namespace n WHERE n.nspname = ANY ($1::text[])
     """
 
@@ -17,7 +18,8 @@ enum InspectionQueries {
         ELSE nullif(pg_stat_get_live_tuples(c.oid), 0) END,
       CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) ELSE 0 END,
       i.inhparent, CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
-      CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END, c.relpersistence
+      CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END, c.relpersistence,
+      c.relacl::text[]
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_description d
       ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
@@ -31,7 +33,7 @@ enum InspectionQueries {
   static let columns = """
     SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
       a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid), t.description, co.collname,
-      a.attnum
+      a.attnum, a.attacl::text[]
     FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.atthasdef
@@ -56,16 +58,13 @@ enum InspectionQueries {
     WHERE n.nspname = ANY ($1::text[])
     """
 
-  /// Those of partitions are left out: they are their table's.
+  /// Columns of the table itself by number. Those of partitions are left out: they are their table's.
   static let constraints = """
-    SELECT con.conrelid, con.conname, con.contype,
-      (SELECT array_agg(a.attname::text ORDER BY k.place)
-        FROM unnest(con.conkey) WITH ORDINALITY k (number, place)
-        JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.number),
+    SELECT con.conrelid, con.conname, con.contype, con.conkey,
       fn.nspname, f.relname,
-      (SELECT array_agg(a.attname::text ORDER BY k.place)
+      CASE WHEN con.contype = 'f' THEN (SELECT array_agg(a.attname::text ORDER BY k.place)
         FROM unnest(con.confkey) WITH ORDINALITY k (number, place)
-        JOIN pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.number),
+        JOIN pg_attribute a ON a.attrelid = con.confrelid AND a.attnum = k.number) END,
       con.confupdtype, con.confdeltype, con.condeferrable, con.condeferred,
       NOT con.convalidated OR con.contype = 'f' AND con.confmatchtype <> 's'
         OR con.contype = 'c' AND con.connoinherit,
@@ -134,26 +133,6 @@ enum InspectionQueries {
     WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND c.relkind = 'c')
       AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (SELECT FROM pg_depend e
       WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
-    """
-
-  /// Rows of owners are left out: an owner's rights are no grants. `PUBLIC` is grantee zero.
-  static let grants = """
-    SELECT g.kind, g.object, g.part, CASE WHEN g.grantee <> 0 THEN pg_get_userbyid(g.grantee) END,
-      g.privilege_type, g.is_grantable
-    FROM (
-      SELECT 'r' AS kind, c.oid AS object, NULL::text AS part, c.relowner AS owner, x.*
-      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, LATERAL aclexplode(c.relacl) x
-      WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname = ANY ($1::text[])
-      UNION ALL
-      SELECT 'r', c.oid, a.attname::text, c.relowner, x.*
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-      JOIN pg_namespace n ON n.oid = c.relnamespace, LATERAL aclexplode(a.attacl) x
-      WHERE c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped
-        AND n.nspname = ANY ($1::text[])
-      UNION ALL
-      SELECT 'n', n.oid, NULL, n.nspowner, x.*
-      FROM pg_namespace n, LATERAL aclexplode(n.nspacl) x WHERE n.nspname = ANY ($1::text[])
-    ) g WHERE g.grantee <> g.owner
     """
 
   static let policies = """

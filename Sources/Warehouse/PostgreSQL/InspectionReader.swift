@@ -11,7 +11,6 @@ struct InspectionResults {
   let constraints: Rows
   let indexes: Rows
   let others: Rows
-  let grants: Rows
   let policies: Rows
   let dependencies: Rows
   let roles: Rows
@@ -29,6 +28,10 @@ struct InspectionReader {
   private var wholes: [TableAddress: TableAddress] = [:]
   /// By `number.place` of their column.
   private var counters: [String: Counter] = [:]
+  /// By the numbers of tables, the numbers of their columns, as long as `columns`.
+  private var columnNumbers: [String: [Int64]] = [:]
+  private var owners: [String: String] = [:]
+  private var grants: [GrantKey: Grant] = [:]
   private var schemas: [String: SchemaAddress] = [:]
   /// The numbers of live objects, to tell whether they are still those of the ledger.
   private var objectIDs: [ObjectAddress: String] = [:]
@@ -59,7 +62,7 @@ struct InspectionReader {
     reader.readConstraints(results.constraints)
     reader.readIndexes(results.indexes)
     reader.readOthers(results.others)
-    reader.readGrants(results.grants)
+    reader.sortGrants()
     reader.readPolicies(results.policies)
     reader.readRoles(results.roles)
     reader.readDependencies(results.dependencies)
@@ -73,8 +76,9 @@ struct InspectionReader {
       let address = SchemaAddress(.warehouse, row.text(1))
       schemas[row.text(0)] = address
       objectIDs[.schema(address)] = row[0]
-      state.schemas[address] = WarehouseSchema(
-        address: address, owner: RoleName(row.text(2)), comment: row[3])
+      let owner = RoleName(row.text(2))
+      state.schemas[address] = WarehouseSchema(address: address, owner: owner, comment: row[3])
+      readAccess(row[4], on: .schema(address), column: nil, owner: owner)
     }
   }
 
@@ -83,6 +87,10 @@ struct InspectionReader {
       let address = TableAddress(.warehouse, row.text(1), row.text(2))
       tables[row.text(0)] = address
       objectIDs[.table(address)] = row[0]
+      if let list = row[17], row[3] != "S" {
+        readAccess(list, on: .table(address), column: nil, owner: RoleName(row.text(4)))
+      }
+      owners[row.text(0)] = row[4]
     }
   }
 
@@ -111,6 +119,11 @@ struct InspectionReader {
         objectIDs[.column(ColumnAddress(table, name))] = number
       }
       columns[row.text(0), default: []].append(column)
+      if let list = row[10] {
+        readAccess(
+          list, on: .table(table), column: name, owner: owners[row.text(0)].map { RoleName($0) })
+      }
+      columnNumbers[row.text(0), default: []].append(row.integer(9) ?? 0)
     }
   }
 
@@ -209,7 +222,7 @@ struct InspectionReader {
     for row in rows {
       guard let address = tables[row.text(0)], state.tables[address] != nil else { continue }
       let name = row.text(1)
-      let columns = ArrayText.decode(row[3])
+      let columns = columnNames(ArrayText.numbers(row[3]), ofTable: row.text(0))
       guard !row.isTrue(11), let timing = Self.timing(row) else {
         noteUnknown(address, "constraint '\(name)' with options of its own", isPart: true)
         continue
@@ -232,6 +245,13 @@ struct InspectionReader {
         continue
       }
       add(constraint, named: name, to: address)
+    }
+  }
+
+  private func columnNames(_ numbers: [Int], ofTable table: String) -> [String] {
+    let (known, columns) = (columnNumbers[table] ?? [], columns[table] ?? [])
+    return numbers.compactMap { number in
+      known.firstIndex(of: Int64(number)).map { columns[$0].name }
     }
   }
 
@@ -309,28 +329,40 @@ struct InspectionReader {
     }
   }
 
-  private mutating func readGrants(_ rows: Rows) {
-    var grants: [GrantKey: Grant] = [:]
-    for row in rows {
-      guard let target = grantTarget(row), let privilege = Privilege(rawValue: row.text(4)) else {
-        continue
+  // MARK: Grants
+
+  /// An owner's rights are no grants. `column` is nil for the whole object.
+  private mutating func readAccess(
+    _ list: String?, on target: GrantTarget, column: String?, owner: RoleName?
+  ) {
+    for text in ArrayText.decode(list) {
+      guard let item = AccessItem(text) else { continue }
+      let role = item.grantee.map { RoleName($0) } ?? .everybody
+      if role == owner { continue }
+      var grant = grants[GrantKey(role: role, target: target)] ?? Grant(role: role, target: target)
+      for (privilege, isGrantable) in item.privileges {
+        if let column {
+          grant.columnPrivileges[privilege, default: []].insert(column)
+        } else {
+          grant.privileges.insert(privilege)
+        }
+        if isGrantable {
+          noteUnknown(
+            .grant(role: role, target: target), "right to grant \(privilege.rawValue) on",
+            isPart: true)
+        }
       }
-      let key = GrantKey(role: row[3].map { RoleName($0) } ?? .everybody, target: target)
-      var grant = grants[key] ?? Grant(role: key.role, target: target)
-      if let column = row[2] {
-        grant.columnPrivileges[privilege, default: []].insert(column)
-      } else {
-        grant.privileges.insert(privilege)
+      for letter in item.unknown {
+        noteUnknown(.grant(role: role, target: target), "privilege '\(letter)'", isPart: true)
       }
-      if row.isTrue(5) {
-        noteUnknown(
-          .grant(role: key.role, target: target), "right to grant \(privilege.rawValue) on",
-          isPart: true)
-      }
-      grants[key] = grant
+      grants[grant.key] = grant
     }
+  }
+
+  private mutating func sortGrants() {
     for (key, grant) in grants {
       let grant = grant.normalized()
+      if grant.isEmpty { continue }
       if roles.contains(key.role) {
         state.grants[key] = grant
       } else {
@@ -338,11 +370,6 @@ struct InspectionReader {
       }
     }
     facts.otherGrants.sort { $0.key < $1.key }
-  }
-
-  private func grantTarget(_ row: Row) -> GrantTarget? {
-    row.text(0) == "n"
-      ? schemas[row.text(1)].map { .schema($0) } : tables[row.text(1)].map { .table($0) }
   }
 
   private mutating func readPolicies(_ rows: Rows) {

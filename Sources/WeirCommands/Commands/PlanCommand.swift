@@ -80,10 +80,14 @@ struct AllowOptions: ParsableArguments {
 func makePlan(
   for project: CompiledProject, _ access: EnvironmentAccess, allowances: [RiskPolicy.Allowance]
 ) async throws(PortError) -> PlanningResult {
+  async let current = resultOf { () async throws(PortError) in
+    let state = try await access.state()
+    let published = try await state.current(environment: project.environment.name)?.fingerprint
+    await state.close()
+    return published
+  }
   let live = try await LiveState.inspect(project, access)
-  let state = try await access.state()
-  let published = try await state.current(environment: project.environment.name)?.fingerprint
-  await state.close()
+  let published = try await current.get()
   return makePlan(
     PlanningInput(
       platform: project.platform, environment: project.environment.name,

@@ -32,13 +32,16 @@ struct LiveState: Sendable {
   private static func inspectWarehouse(_ project: CompiledProject, _ access: EnvironmentAccess)
     async throws(PortError) -> WarehouseInspection
   {
+    async let other = resultOf { () async throws(PortError) in try await access.warehouse() }
     let connection = try await access.warehouse()
+    let helper = try await other.get()
     let schemas = project.scope.schemas.keys.filter { $0.side == .warehouse }.map(\.name)
     let roles = Set(project.scope.roles.keys).union(project.renames.roles.values)
     let inspection = try await PostgreSQLInspector(
-      connection: connection, owner: access.ledgerOwner
+      connection: connection, helper: helper, owner: access.ledgerOwner
     ).inspect(schemas: schemas.sorted(), roles: roles.sorted())
     await connection.close()
+    await helper.close()
     return inspection
   }
 
