@@ -88,18 +88,19 @@ func makePlan(
   }
   let live = try await LiveState.inspect(project, access)
   let published = try await current.get()
-  return makePlan(
-    PlanningInput(
-      platform: project.platform, environment: project.environment.name,
-      dialect: project.environment.dialect, desired: project.desired, live: live.state,
-      facts: live.facts, lakeTables: live.lakeTables, scope: project.scope,
-      renames: project.renames,
-      readers: DeclaredReaders(
-        tables: project.lineage.readers().mapValues { $0.map(\.dotted) },
-        columns: project.lineage.columnReaders().mapValues { $0.map(\.dotted) }),
-      policy: RiskPolicy(allowed: project.environment.allowedRisks, allowances: allowances),
-      specs: project.specs, bundle: Fingerprint(of: project.bundleBytes),
-      publishedBundle: published))
+  let input = PlanningInput(
+    platform: project.platform, environment: project.environment.name,
+    dialect: project.environment.dialect, desired: project.desired, live: live.state,
+    facts: live.facts, lakeTables: live.lakeTables, scope: project.scope,
+    renames: project.renames,
+    readers: DeclaredReaders(
+      tables: project.lineage.readers().mapValues { $0.map(\.dotted) },
+      columns: project.lineage.columnReaders().mapValues { $0.map(\.dotted) }),
+    policy: RiskPolicy(allowed: project.environment.allowedRisks, allowances: allowances),
+    specs: project.specs, bundle: Fingerprint(of: project.bundleBytes),
+    publishedBundle: published)
+  ProcessLifetime.keep(input)
+  return makePlan(input)
 }
 
 extension CompiledProject {
