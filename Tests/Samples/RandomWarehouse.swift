@@ -459,6 +459,7 @@ extension WarehouseState {
 extension WarehouseTable {
   fileprivate mutating func dropDanglingIndexes() {
     let names = Set(columns.map(\.name))
+    let columns = self.columns
     indexes?.removeAll { index in
       let read = index.parts.compactMap(\.column) + index.included
       return !names.isSuperset(of: read)

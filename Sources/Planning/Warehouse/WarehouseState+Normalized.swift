@@ -17,24 +17,31 @@ extension WarehouseState {
       view.columns = view.columns.map { $0.normalized(for: types) }
       return view
     }
-    state.roles = roles.mapValues { role in
+    state.normalizeRights()
+    return state
+  }
+
+  /// The part of the normal form that speaks of roles and of what they may do.
+  mutating func normalizeRights() {
+    roles = roles.mapValues { role in
       var role = role
       role.memberOf = Set(role.memberOf).sorted()
       role.comment = role.comment.nonEmpty
       return role
     }
-    state.policies = policies.mapValues { policy in
+    policies = policies.mapValues { policy in
       var policy = policy
       policy.roles = Set(policy.roles).sorted()
       return policy
     }
-    state.grants = [:]
-    state.grants.reserveCapacity(grants.count)
-    for grant in grants.values {
-      let grant = grant.normalized()
-      if !grant.isEmpty && owner(of: grant.target) != grant.role { state.grants[grant.key] = grant }
+    for (key, grant) in grants {
+      let normal = grant.normalized()
+      if normal.isEmpty || owner(of: grant.target) == grant.role {
+        grants[key] = nil
+      } else if normal != grant {
+        grants[key] = normal
+      }
     }
-    return state
   }
 
   func owner(of target: GrantTarget) -> RoleName? {
@@ -48,31 +55,38 @@ extension WarehouseState {
 extension WarehouseTable {
   func normalized(for types: StoredTypes) -> WarehouseTable {
     var table = self
-    table.columns = columns.map { column in
-      var column = column.normalized(for: types)
-      if !column.isRequired, primaryKey.contains(column.name) { column.isRequired = true }
-      return column
+    for place in columns.indices {
+      let column = columns[place]
+      if let normal = column.normalForm(for: types) { table.columns[place] = normal }
+      if !column.isRequired, primaryKey.contains(column.name) {
+        table.columns[place].isRequired = true
+      }
     }
-    table.comment = comment.nonEmpty
+    if comment?.isEmpty == true { table.comment = nil }
     // A unique key that says what the primary key says is none of its own (PostgreSQL keeps one).
     if !uniqueKeys.isEmpty {
       table.uniqueKeys = Set(uniqueKeys).filter { $0 != primaryKey && !$0.isEmpty }
     }
     if !foreignKeys.isEmpty { table.foreignKeys = Array(Set(foreignKeys)) }
-    table.sortKeys()
-    table.checks?.sort()
-    table.indexes?.sort { $0.name < $1.name }
-    table.partitions?.sort { $0.address < $1.address }
+    if !uniqueKeys.isEmpty || !foreignKeys.isEmpty { table.sortKeys() }
+    if let checks, checks.count > 1 { table.checks = checks.sorted() }
+    if let indexes, indexes.count > 1 { table.indexes = indexes.sorted { $0.name < $1.name } }
+    if let partitions, partitions.count > 1 {
+      table.partitions = partitions.sorted { $0.address < $1.address }
+    }
     return table
   }
 }
 
 extension Column {
-  func normalized(for types: StoredTypes) -> Column {
+  func normalized(for types: StoredTypes) -> Column { normalForm(for: types) ?? self }
+
+  /// Nil when it is in normal form.
+  func normalForm(for types: StoredTypes) -> Column? {
     let stored = types[type]
     let isCounter = if case .identity = generation { true } else { false }
     guard stored != type || isCounter && !isRequired || comment?.isEmpty == true else {
-      return self
+      return nil
     }
     var column = self
     column.type = stored

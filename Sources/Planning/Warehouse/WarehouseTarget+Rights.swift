@@ -67,12 +67,15 @@ extension WarehouseTarget {
 
   mutating func mergeGrants() {
     for (key, grant) in desired.grants where mayGrant(key) {
-      target.grants[key] = mayRevoke(key) ? grant : grant.union(live.grants[key])
+      let old = live.grants[key]
+      if grant != old { target.grants[key] = mayRevoke(key) ? grant : grant.union(old) }
     }
     for key in live.grants.keys where desired.grants[key] == nil && mayRevoke(key) {
       target.grants[key] = nil
     }
-    target.grants = target.grants.filter { key, _ in exists(key.target) && exists(key.role) }
+    for key in target.grants.keys where !exists(key.target) || !exists(key.role) {
+      target.grants[key] = nil
+    }
     keepToLiveColumns()
   }
 
@@ -108,7 +111,7 @@ extension WarehouseTarget {
 
   /// A column whose addition is held cannot be granted yet.
   private mutating func keepToLiveColumns() {
-    for (key, grant) in target.grants {
+    for (key, grant) in target.grants where !grant.columnPrivileges.isEmpty {
       guard case .table(let address) = key.target, let table = target.tables[address] else {
         continue
       }

@@ -5,9 +5,10 @@ internal import SQL
 
 extension WarehouseTarget {
   mutating func mergeTables() {
-    for (address, table) in desired.tables.sorted(by: { $0.key < $1.key })
-    where mode(address.schema) != .observe {
-      if let object = unknownObject(address) {
+    let unknown = unknownObjects
+    for address in desired.tables.keys.sorted() where mode(address.schema) != .observe {
+      guard let table = desired.tables[address] else { continue }
+      if let object = unknown[address] {
         sink.report(.unmodelledObject(object))
       } else if let view = live.views[address], !mayReplace(view) {
         hold(
@@ -22,8 +23,12 @@ extension WarehouseTarget {
     }
   }
 
-  private func unknownObject(_ address: TableAddress) -> UnknownObject? {
-    facts.unknown.first { !$0.isPart && $0.address == .table(address) }
+  private var unknownObjects: [TableAddress: UnknownObject] {
+    var objects: [TableAddress: UnknownObject] = [:]
+    for object in facts.unknown where !object.isPart {
+      if case .table(let address) = object.address { objects[address] = object }
+    }
+    return objects
   }
 
   private func mayReplace(_ view: WarehouseView) -> Bool {

@@ -34,7 +34,8 @@ struct WarehouseTarget {
     holdProbableTableRenames()
     mergePolicies()
     mergeGrants()
-    target = target.normalized(for: input.dialect)
+    // All else in it comes from states in normal form.
+    target.normalizeRights()
   }
 
   // MARK: How far specs go

@@ -2,8 +2,7 @@ internal import Catalog
 
 /// An entry of PostgreSQL's access lists in its text form, `anna=ar*w/weir` (PostgreSQL 15, 5.7).
 struct AccessItem {
-  /// Nil for everybody.
-  let grantee: String?
+  let role: RoleName
   let privileges: [(privilege: Privilege, isGrantable: Bool)]
   /// Letters that Weir has no privilege for.
   let unknown: [Character]
@@ -11,7 +10,7 @@ struct AccessItem {
   /// Nil for what is no such entry.
   init?(_ text: String) {
     guard let (name, rest) = Self.name(in: text), rest.first == "=" else { return nil }
-    grantee = name.isEmpty ? nil : name
+    role = name.isEmpty ? .everybody : RoleName(name)
     var privileges: [(Privilege, Bool)] = []
     var unknown: [Character] = []
     for letter in rest.dropFirst().prefix(while: { $0 != "/" }) {

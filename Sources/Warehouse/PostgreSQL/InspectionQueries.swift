@@ -9,14 +9,18 @@ enum InspectionQueries {
     FROM pg_namespace n WHERE n.nspname = ANY ($1::text[])
     """
 
-  /// With sequences that no column owns, which are only shown.
+  /// With sequences that no column owns, which are only shown. The size of a file costs a call of the
+  /// system: it is asked for where the statistics are not up to date.
   static let relations = """
     SELECT c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner), c.relrowsecurity,
       c.relforcerowsecurity, c.relispartition, c.reloptions::text[],
       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END, d.description,
       CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint
         ELSE nullif(pg_stat_get_live_tuples(c.oid), 0) END,
-      CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) ELSE 0 END,
+      CASE WHEN c.relkind NOT IN ('r', 'm') THEN 0
+        WHEN c.reltuples >= 0 AND pg_stat_get_mod_since_analyze(c.oid) = 0
+          THEN c.relpages::bigint * current_setting('block_size')::bigint
+        ELSE pg_relation_size(c.oid) END,
       i.inhparent, CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END, c.relpersistence,
       c.relacl::text[]

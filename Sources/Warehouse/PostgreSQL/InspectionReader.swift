@@ -31,7 +31,8 @@ struct InspectionReader {
   /// By the numbers of tables, the numbers of their columns, as long as `columns`.
   private var columnNumbers: [String: [Int64]] = [:]
   private var owners: [String: String] = [:]
-  private var grants: [GrantKey: Grant] = [:]
+  private var columnGrants: [GrantKey: [Privilege: Set<String>]] = [:]
+  private var accessLists: [String: [AccessItem]] = [:]
   private var schemas: [String: SchemaAddress] = [:]
   /// The numbers of live objects, to tell whether they are still those of the ledger.
   private var objectIDs: [ObjectAddress: String] = [:]
@@ -62,7 +63,7 @@ struct InspectionReader {
     reader.readConstraints(results.constraints)
     reader.readIndexes(results.indexes)
     reader.readOthers(results.others)
-    reader.sortGrants()
+    reader.addColumnGrants()
     reader.readPolicies(results.policies)
     reader.readRoles(results.roles)
     reader.readDependencies(results.dependencies)
@@ -78,7 +79,7 @@ struct InspectionReader {
       objectIDs[.schema(address)] = row[0]
       let owner = RoleName(row.text(2))
       state.schemas[address] = WarehouseSchema(address: address, owner: owner, comment: row[3])
-      readAccess(row[4], on: .schema(address), column: nil, owner: owner)
+      readAccess(row[4], on: .schema(address), owner: owner)
     }
   }
 
@@ -88,7 +89,7 @@ struct InspectionReader {
       tables[row.text(0)] = address
       objectIDs[.table(address)] = row[0]
       if let list = row[17], row[3] != "S" {
-        readAccess(list, on: .table(address), column: nil, owner: RoleName(row.text(4)))
+        readAccess(list, on: .table(address), owner: RoleName(row.text(4)))
       }
       owners[row.text(0)] = row[4]
     }
@@ -121,7 +122,7 @@ struct InspectionReader {
       columns[row.text(0), default: []].append(column)
       if let list = row[10] {
         readAccess(
-          list, on: .table(table), column: name, owner: owners[row.text(0)].map { RoleName($0) })
+          list, on: table, column: name, owner: owners[row.text(0)].map { RoleName($0) })
       }
       columnNumbers[row.text(0), default: []].append(row.integer(9) ?? 0)
     }
@@ -331,42 +332,72 @@ struct InspectionReader {
 
   // MARK: Grants
 
-  /// An owner's rights are no grants. `column` is nil for the whole object.
-  private mutating func readAccess(
-    _ list: String?, on target: GrantTarget, column: String?, owner: RoleName?
-  ) {
-    for text in ArrayText.decode(list) {
-      guard let item = AccessItem(text) else { continue }
-      let role = item.grantee.map { RoleName($0) } ?? .everybody
-      if role == owner { continue }
-      var grant = grants[GrantKey(role: role, target: target)] ?? Grant(role: role, target: target)
-      for (privilege, isGrantable) in item.privileges {
-        if let column {
-          grant.columnPrivileges[privilege, default: []].insert(column)
-        } else {
-          grant.privileges.insert(privilege)
-        }
-        if isGrantable {
-          noteUnknown(
-            .grant(role: role, target: target), "right to grant \(privilege.rawValue) on",
-            isPart: true)
-        }
+  /// What roles may do on a whole object. An owner's rights are no grants.
+  private mutating func readAccess(_ list: String?, on target: GrantTarget, owner: RoleName) {
+    guard let list else { return }
+    for item in items(of: list) where item.role != owner {
+      let privileges = Set(item.privileges.map(\.privilege))
+      note(item, on: target)
+      if !privileges.isEmpty {
+        add(Grant(role: item.role, target: target, privileges: privileges))
       }
-      for letter in item.unknown {
-        noteUnknown(.grant(role: role, target: target), "privilege '\(letter)'", isPart: true)
-      }
-      grants[grant.key] = grant
     }
   }
 
-  private mutating func sortGrants() {
-    for (key, grant) in grants {
-      let grant = grant.normalized()
-      if grant.isEmpty { continue }
-      if roles.contains(key.role) {
-        state.grants[key] = grant
+  /// What roles may do on one column.
+  private mutating func readAccess(
+    _ list: String, on table: TableAddress, column: String, owner: RoleName?
+  ) {
+    for item in items(of: list) where item.role != owner {
+      let target = GrantTarget.table(table)
+      note(item, on: target)
+      let key = GrantKey(role: item.role, target: target)
+      for (privilege, _) in item.privileges {
+        columnGrants[key, default: [:]][privilege, default: []].insert(column)
+      }
+    }
+  }
+
+  /// Many objects have the same list.
+  private mutating func items(of list: String) -> [AccessItem] {
+    if let known = accessLists[list] { return known }
+    let items = ArrayText.decode(list).compactMap { AccessItem($0) }
+    accessLists[list] = items
+    return items
+  }
+
+  private mutating func note(_ item: AccessItem, on target: GrantTarget) {
+    for (privilege, isGrantable) in item.privileges where isGrantable {
+      noteUnknown(
+        .grant(role: item.role, target: target), "right to grant \(privilege.rawValue) on",
+        isPart: true)
+    }
+    for letter in item.unknown {
+      noteUnknown(.grant(role: item.role, target: target), "privilege '\(letter)'", isPart: true)
+    }
+  }
+
+  private mutating func add(_ grant: Grant) {
+    if roles.contains(grant.role) {
+      state.grants[grant.key] = grant
+    } else {
+      facts.otherGrants.append(grant)
+    }
+  }
+
+  private mutating func addColumnGrants() {
+    var places: [GrantKey: Int] = [:]
+    if !columnGrants.isEmpty {
+      for (place, grant) in facts.otherGrants.enumerated() { places[grant.key] = place }
+    }
+    for (key, privileges) in columnGrants {
+      if let place = places[key] {
+        facts.otherGrants[place].columnPrivileges = privileges
+        facts.otherGrants[place] = facts.otherGrants[place].normalized()
       } else {
-        facts.otherGrants.append(grant)
+        var grant = state.grants[key] ?? Grant(role: key.role, target: key.target)
+        grant.columnPrivileges = privileges
+        add(grant.normalized())
       }
     }
     facts.otherGrants.sort { $0.key < $1.key }

@@ -108,7 +108,8 @@ struct ApplyCommand: AsyncParsableCommand {
           return .refusedByPolicy
         }
       } else {
-        let result = try await makePlan(for: compiled, access, allowances: allowances.values)
+        let result = try await makePlan(
+          for: compiled, access, nil, allowances: allowances.values)
         console.report(result.diagnostics.diagnostics, in: session.files.sources)
         if result.diagnostics.hasErrors { return .failed }
         let report = PlanReport(result.plan, refused: result.refused)

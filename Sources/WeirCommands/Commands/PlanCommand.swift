@@ -40,10 +40,12 @@ struct PlanCommand: AsyncParsableCommand {
     let console = Console.standard
     try await console.run {
       let session = try await ProjectSession(project, console: console)
-      guard let compiled = await session.compile(for: target.environment) else { return .failed }
+      guard let (compiled, live) = await session.compileAndInspect(for: target.environment)
+      else { return .failed }
       let access = try await EnvironmentAccess(
         compiled, root: session.files.root, variables: session.environmentVariables)
-      let result = try await makePlan(for: compiled, access, allowances: allowances.values)
+      let result = try await makePlan(
+        for: compiled, access, live, allowances: allowances.values)
       console.report(result.diagnostics.diagnostics, in: session.files.sources)
       let report = PlanReport(result.plan, refused: result.refused)
       console.print(
@@ -78,7 +80,8 @@ struct AllowOptions: ParsableArguments {
 
 /// The plan from what is live to what the project wants.
 func makePlan(
-  for project: CompiledProject, _ access: EnvironmentAccess, allowances: [RiskPolicy.Allowance]
+  for project: CompiledProject, _ access: EnvironmentAccess, _ early: EarlyInspection?,
+  allowances: [RiskPolicy.Allowance]
 ) async throws(PortError) -> PlanningResult {
   async let current = resultOf { () async throws(PortError) in
     let state = try await access.state()
@@ -86,7 +89,7 @@ func makePlan(
     await state.close()
     return published
   }
-  let live = try await LiveState.inspect(project, access)
+  let live = try await LiveState.inspect(project, access, early)
   let published = try await current.get()
   let input = PlanningInput(
     platform: project.platform, environment: project.environment.name,

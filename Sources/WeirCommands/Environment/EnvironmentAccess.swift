@@ -21,8 +21,17 @@ struct EnvironmentAccess: Sendable {
   init(_ project: CompiledProject, root: String, variables: [String: String])
     async throws(PortError)
   {
-    environment = project.environment
-    platform = project.platform
+    try await self.init(
+      project.environment, of: project.platform, root: root, variables: variables)
+  }
+
+  /// - Throws: `.unreachable` when something embedded is used that does not run.
+  init(
+    _ environment: CompiledEnvironment, of platform: String, root: String,
+    variables: [String: String]
+  ) async throws(PortError) {
+    self.environment = environment
+    self.platform = platform
     services = try EmbeddedServices(root: root)
     self.variables = variables
     let usesEmbedded = [environment.warehouse, environment.state].contains {

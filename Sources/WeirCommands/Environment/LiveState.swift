@@ -13,12 +13,15 @@ struct LiveState: Sendable {
   var facts: WarehouseFacts
   var lakeTables: [TableAddress: TableMetadata]
 
-  /// Reads lake and warehouse at the same time.
-  static func inspect(_ project: CompiledProject, _ access: EnvironmentAccess)
-    async throws(PortError) -> LiveState
-  {
+  /// Reads lake and warehouse at the same time; what was read of the warehouse already is not read
+  /// again.
+  static func inspect(
+    _ project: CompiledProject, _ access: EnvironmentAccess, _ early: EarlyInspection? = nil
+  ) async throws(PortError) -> LiveState {
     async let warehouse = resultOf { () async throws(PortError) in
-      try await inspectWarehouse(project, access)
+      if let early, early.covers(project) { return try early.inspection.get() }
+      return try await inspectWarehouse(
+        access, schemas: project.inspectedSchemas, roles: project.inspectedRoles)
     }
     let lake = try await inspectLake(project, access)
     let inspection = try await warehouse.get()
@@ -29,17 +32,15 @@ struct LiveState: Sendable {
     return LiveState(state: state, facts: inspection.facts, lakeTables: lake.metadata)
   }
 
-  private static func inspectWarehouse(_ project: CompiledProject, _ access: EnvironmentAccess)
-    async throws(PortError) -> WarehouseInspection
-  {
+  fileprivate static func inspectWarehouse(
+    _ access: EnvironmentAccess, schemas: [String], roles: [RoleName]
+  ) async throws(PortError) -> WarehouseInspection {
     async let other = resultOf { () async throws(PortError) in try await access.warehouse() }
     let connection = try await access.warehouse()
     let helper = try await other.get()
-    let schemas = project.scope.schemas.keys.filter { $0.side == .warehouse }.map(\.name)
-    let roles = Set(project.scope.roles.keys).union(project.renames.roles.values)
     let inspection = try await PostgreSQLInspector(
       connection: connection, helper: helper, owner: access.ledgerOwner
-    ).inspect(schemas: schemas.sorted(), roles: roles.sorted())
+    ).inspect(schemas: schemas, roles: roles)
     await connection.close()
     await helper.close()
     return inspection
@@ -51,6 +52,30 @@ struct LiveState: Sendable {
     let namespaces = project.scope.schemas.keys.filter { $0.side == .lake }
     return try await access.lake().inspect(
       namespaces.sorted(), declared: DeclaredLakeProperties(of: project.desired.lake))
+  }
+}
+
+/// What was read of a warehouse while its project was compiled.
+struct EarlyInspection: Sendable {
+  let target: InspectionTarget
+  let inspection: Result<WarehouseInspection, PortError>
+
+  static func read(_ target: InspectionTarget?, root: String, variables: [String: String]) async
+    -> EarlyInspection?
+  {
+    guard let target else { return nil }
+    let inspection = await resultOf { () async throws(PortError) in
+      let access = try await EnvironmentAccess(
+        target.environment, of: target.platform, root: root, variables: variables)
+      return try await LiveState.inspectWarehouse(
+        access, schemas: target.schemas, roles: target.roles)
+    }
+    return EarlyInspection(target: target, inspection: inspection)
+  }
+
+  /// Whether everything was read that the compiled project asks for.
+  func covers(_ project: CompiledProject) -> Bool {
+    target.schemas == project.inspectedSchemas && target.roles == project.inspectedRoles
   }
 }
 

@@ -33,6 +33,18 @@ struct ProjectSession: Sendable {
     await compile(for: [environment])?.first
   }
 
+  /// Compiles for one environment and prints every diagnostic, and meanwhile reads what is live of its
+  /// warehouse; nil when there were errors.
+  func compileAndInspect(for environment: String) async -> (
+    project: CompiledProject, live: EarlyInspection?
+  )? {
+    async let early = EarlyInspection.read(
+      InspectionTarget(spec, environment: environment, variables: variables),
+      root: files.root, variables: environmentVariables)
+    guard let project = await compile(for: environment) else { return nil }
+    return (project, await early)
+  }
+
   /// Compiles for every declared environment; without one, says that `local` is missing.
   func compileAll() async -> [CompiledProject]? { await compile(for: environments) }
 
