@@ -70,7 +70,9 @@ let package = Package(
     room("Star", "Diagnostics", "Spec", "Catalog", "SQL", "Analysis", "ScheduleModel"),
     room("DDL", "Catalog", "SQL"),
     room(
-      "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Iceberg", "DDL", "PlanModel"),
+      "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Analysis", "Iceberg", "DDL",
+      "PlanModel"),
+    room("Importing", "Diagnostics", "Catalog", "SQL", "Analysis"),
     room("Report", "Diagnostics", "Catalog", "JSON", "PlanModel"),
     room("Compression", "CZlib"),
     room(
@@ -94,7 +96,7 @@ let package = Package(
     room(
       "WeirCommands", "Diagnostics", "Catalog", "JSON", "SQL", "Iceberg", "Spec", "PlanModel",
       "ScheduleModel", "Analysis", "Ports", "Compile", "Planning", "Generate", "Report",
-      "Reference", "Files",
+      "Reference", "Importing", "Files",
       "Connect", "Lake", "Warehouse", "State", "Sources", "Engines", "Apply", "Tasks", "Runner",
       "CatalogServer", "Laptop", argumentParser, unixSignals),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),

@@ -36,7 +36,8 @@ struct Weir: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, SchemaCommand.self, ValidateCommand.self, ListCommand.self,
-      CompileCommand.self, PlanCommand.self, ApplyCommand.self, RunCommand.self, StatusCommand.self,
+      CompileCommand.self, PlanCommand.self, ApplyCommand.self, ImportCommand.self, RunCommand.self,
+      StatusCommand.self,
       QueryCommand.self, SQLCommand.self, LineageCommand.self, ImpactCommand.self, UpCommand.self,
       DownCommand.self,
       ExplainCommand.self, CatalogServerCommand.self,

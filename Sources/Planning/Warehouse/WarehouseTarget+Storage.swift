@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Catalog
 internal import Diagnostics
 internal import PlanModel
@@ -7,6 +8,25 @@ extension WarehouseTarget {
   private var texts: StoredText { StoredText(dialect: input.dialect) }
 
   // MARK: Texts
+
+  /// Whether Weir reads a text of the server that specs say nothing of; what it does not read it does
+  /// not take away.
+  private func isUnread(_ text: String, over columns: [Column], of table: TableAddress) -> Bool {
+    let declared = DeclaredTable(address: table, columns: columns)
+    return Understanding(dialect: input.dialect).objection(to: text, over: declared) != nil
+  }
+
+  /// A default or an expression that specs say nothing of because Weir cannot read it stays.
+  func keepUnreadTexts(of old: Column, in column: inout Column, of table: WarehouseTable) {
+    guard column.defaultValue == nil, column.generation == nil else { return }
+    if let text = old.defaultValue, isUnread(text, over: [], of: table.address) {
+      column.defaultValue = text
+    } else if case .computed(let text) = old.generation,
+      isUnread(text, over: table.columns, of: table.address)
+    {
+      column.generation = old.generation
+    }
+  }
 
   /// What the live column says in other words is taken over from it.
   func takeOverTexts(of old: Column, into column: inout Column, at address: ColumnAddress) {
@@ -33,8 +53,10 @@ extension WarehouseTarget {
       else { return check }
       return stored
     }
-    if mode(table.address.schema) == .additive {
-      checks += (old.checks ?? []).filter { old in !wanted.contains { $0.name == old.name } }
+    checks += (old.checks ?? []).filter { old in
+      !wanted.contains { $0.name == old.name }
+        && (mode(table.address.schema) == .additive
+          || isUnread(old.condition, over: table.columns, of: table.address))
     }
     return checks
   }
@@ -50,10 +72,17 @@ extension WarehouseTarget {
       guard let stored = live[index.name], isSame(stored, index, on: table) else { return index }
       return stored
     }
-    if mode(table.schema) == .additive {
-      indexes += (old ?? []).filter { old in !wanted.contains { $0.name == old.name } }
+    let columns = live.isEmpty ? [] : self.columns(of: table)
+    indexes += (old ?? []).filter { old in
+      !wanted.contains { $0.name == old.name }
+        && (mode(table.schema) == .additive
+          || old.expressions.contains { isUnread($0, over: columns, of: table) })
     }
     return indexes
+  }
+
+  private func columns(of table: TableAddress) -> [Column] {
+    self.live.tables[table]?.columns ?? self.live.views[table]?.columns ?? []
   }
 
   private func isSame(_ stored: TableIndex, _ wanted: TableIndex, on table: TableAddress) -> Bool {

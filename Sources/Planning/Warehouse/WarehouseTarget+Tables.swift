@@ -92,6 +92,7 @@ extension WarehouseTarget {
       column.generation = old.generation
     }
     takeOverTexts(of: old, into: &column, at: address)
+    if let table = live.tables[table] { keepUnreadTexts(of: old, in: &column, of: table) }
     if column.generation?.expression != nil, old.generation?.expression == nil {
       sink.report(.computedFromPlain(address))
       return old

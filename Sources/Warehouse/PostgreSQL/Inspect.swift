@@ -32,6 +32,17 @@ package struct PostgreSQLInspector: Sendable {
     }
   }
 
+  /// The schemas that are neither the server's own nor Weir's; sorted.
+  package func schemaNames() async throws(PortError) -> [String] {
+    let rows = try await connection.query(
+      """
+      SELECT nspname FROM pg_catalog.pg_namespace
+      WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'weir', 'weir_staging')
+      ORDER BY nspname
+      """)
+    return rows.map { $0.text(0) }.sorted()
+  }
+
   /// The ledger, and the name of the snapshot for a helper.
   private func readLedger() async throws(PortError) -> ([LedgerRow], snapshot: String?) {
     var statements = Self.preparation

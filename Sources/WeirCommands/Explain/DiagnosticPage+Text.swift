@@ -1523,6 +1523,19 @@ extension DiagnosticPage {
 
     Write `schema.table`, `schema.table.column`, `source.stream` or `source.stream.field`. The message names the nearest match.
 
+    ## WR0623 Nothing to import
+
+    An import found no schema to write specs of: the one that was named is declared already or is not there, or all are
+    declared.
+
+    Look at the name in the message, and at what `specs/` declares.
+
+    ## WR0624 File exists
+
+    An import would have to write over a file under `specs/`. It wrote nothing.
+
+    Move the file away, or import another schema with `--schema`.
+
     ## WR0701 Stale plan
 
     Something that the plan relies on has changed since it was made. Nothing was done.
