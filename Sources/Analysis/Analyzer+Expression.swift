@@ -174,7 +174,7 @@ extension Analyzer {
     _ operand: Expression, _ type: DataType?, _ rules: CastRules, _ whole: Expression
   ) -> Value {
     let value = analyze(operand)
-    guard let type else { return Value(.unknown, from: [value]) }
+    guard let type, !type.isNative else { return Value(.unknown, from: [value]) }
     if let from = value.type.data {
       notes.record(from, of: operand)
       noteText(of: operand, from, to: type)

@@ -11,15 +11,26 @@ package struct Understanding {
 
   /// Nil when it does; else a sentence for people.
   package func objection(to expression: String, over table: DeclaredTable) -> String? {
+    switch text(of: expression, over: table) {
+    case .success: nil
+    case .failure(let objection): objection.why
+    }
+  }
+
+  /// The expression as the compiler writes one that specs give in the same words.
+  package func text(of expression: String, over table: DeclaredTable) -> Result<String, Objection> {
     var sink = DiagnosticSink()
     let text = Self.source(expression)
     let tree = parseExpression(text, dialect: dialect, sink: &sink)
+    var written = ""
     if !sink.hasErrors {
       let analyzed = analyzeExpression(
         tree, in: text, over: table, dialect: dialect, sink: &sink)
-      tree.printed(for: dialect, notes: analyzed.notes).report(in: text, into: &sink)
+      let printed = tree.printed(for: dialect, notes: analyzed.notes)
+      printed.report(in: text, into: &sink)
+      written = printed.text
     }
-    return Self.objection(sink)
+    return Self.objection(sink).map { .failure(Objection(why: $0)) } ?? .success(written)
   }
 
   /// The query as Weir writes it, and its columns; or why it cannot be declared.

@@ -30,7 +30,7 @@ extension Compilation {
     lowerPrincipals()
     for spec in project.roles { lower(spec) }
     // What everybody may do would bypass every filter and exception.
-    scope.roles[.everybody] = .authoritative
+    if !project.roles.isEmpty { scope.roles[.everybody] = .authoritative }
     reportRoleCycles()
     finishRowSecurity()
     checkAccess()

@@ -22,7 +22,7 @@ package struct InspectionTarget: Sendable {
     self.platform = platform
     self.environment = compilation.compiledEnvironment()
     schemas = project.warehouseSchemas.map(\.name.value.text).sorted()
-    var roles: Set<RoleName> = [.everybody]
+    var roles: Set<RoleName> = project.roles.isEmpty ? [] : [.everybody]
     for spec in project.roles {
       roles.insert(RoleName(spec.name.value.text))
       if let was = spec.was { roles.insert(RoleName(was.value)) }

@@ -25,6 +25,9 @@ struct TypeSpellings: Sendable {
   let unboundedText: DataType
   /// What `decimal` without digits is; nil when it has no counterpart.
   let plainDecimal: DataType?
+  /// Names of a server's own types that have no counterpart here: casts to them are kept as they are.
+  /// So are those to a type that is written with its schema.
+  var natives: Set<String> = []
 }
 
 extension TypeMapping {

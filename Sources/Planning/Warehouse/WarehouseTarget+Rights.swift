@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Catalog
 internal import PlanModel
 internal import SQL
@@ -29,9 +30,10 @@ extension WarehouseTarget {
     if view.kind == .materialized {
       view.indexes = indexes(view.indexes, with: old.indexes, on: view.address)
     }
-    guard texts.isSameQuery(old.body, view.body, facts.ledger[.table(view.address)]) else {
-      return view
-    }
+    guard
+      texts.isSameQuery(old.body, view.body, facts.ledger[.table(view.address)])
+        || isTakenOver(old.body, as: view.body)
+    else { return view }
     view.body = old.body
     view.columns = old.columns.map { column in
       var column = column
@@ -39,6 +41,14 @@ extension WarehouseTarget {
       return column
     }
     return view
+  }
+
+  /// Whether somebody who takes the query over from the server writes it so.
+  private func isTakenOver(_ stored: String, as wanted: String) -> Bool {
+    var columns = desired.tables.mapValues(\.columns)
+    columns.merge(desired.views.mapValues(\.columns)) { first, _ in first }
+    let query = Understanding(dialect: input.dialect).query(stored, over: columns)
+    return (try? query.get().text) == wanted
   }
 
   // MARK: Policies
@@ -93,6 +103,8 @@ extension WarehouseTarget {
   /// Rights of declared roles, where specs have the last word, and all rights of what Weir made and
   /// specs no longer name.
   private func mayRevoke(_ key: GrantKey) -> Bool {
+    // That everybody may look into a schema shows nobody a row.
+    if key.role == .everybody, case .schema = key.target { return false }
     let isRoleOurs = mode(key.role) == .authoritative || retired.contains(.role(key.role))
     if case .table(let table) = key.target, retired.contains(.table(table)) { return true }
     return isRoleOurs && mode(schema(of: key.target)) == .authoritative

@@ -9,6 +9,18 @@ extension WarehouseTarget {
 
   // MARK: Texts
 
+  /// Whether the server's text says what is desired: in other words, or as somebody who takes it over
+  /// from the server writes it.
+  private func isSame(
+    _ stored: String, _ wanted: String, _ entry: LedgerEntry?, over columns: [Column],
+    of table: TableAddress
+  ) -> Bool {
+    if texts.isSameExpression(stored, wanted, entry) { return true }
+    let declared = DeclaredTable(address: table, columns: columns)
+    let text = Understanding(dialect: input.dialect).text(of: stored, over: declared)
+    return (try? text.get()) == wanted
+  }
+
   /// Whether Weir reads a text of the server that specs say nothing of; what it does not read it does
   /// not take away.
   private func isUnread(_ text: String, over columns: [Column], of table: TableAddress) -> Bool {
@@ -32,12 +44,12 @@ extension WarehouseTarget {
   func takeOverTexts(of old: Column, into column: inout Column, at address: ColumnAddress) {
     let entry = facts.ledger[.column(address)]
     if let wanted = column.defaultValue, let live = old.defaultValue,
-      texts.isSameExpression(live, wanted, entry)
+      isSame(live, wanted, entry, over: [], of: address.table)
     {
       column.defaultValue = live
     }
     if case .computed(let wanted) = column.generation, case .computed(let live) = old.generation,
-      texts.isSameExpression(live, wanted, entry)
+      isSame(live, wanted, entry, over: columns(of: address.table), of: address.table)
     {
       column.generation = old.generation
     }
@@ -49,7 +61,7 @@ extension WarehouseTarget {
     var checks = wanted.map { check -> CheckConstraint in
       let entry = facts.ledger[.constraint(table: table.address, name: check.name)]
       guard let stored = live[check.name],
-        texts.isSameExpression(stored.condition, check.condition, entry)
+        isSame(stored.condition, check.condition, entry, over: old.columns, of: table.address)
       else { return check }
       return stored
     }
@@ -92,8 +104,9 @@ extension WarehouseTarget {
     {
       return true
     }
+    let columns = self.columns(of: table)
     return zip(stored.expressions, wanted.expressions).allSatisfy {
-      texts.isSameExpression($0, $1, nil)
+      isSame($0, $1, nil, over: columns, of: table)
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Catalog
+
 extension Parser {
   /// The name in the function catalog of what `token` calls.
   func catalogName(_ token: Token, argumentCount: Int) -> Identifier {
@@ -20,6 +22,7 @@ extension Parser {
     var call = FunctionCall(identifier(start))
     let names = parseArguments(&call)
     closeParenthesis()
+    unwrapConstants(of: &call)
     let kind = constructed(call, names: names, at: place(from: start)) ?? datePart(of: call)
     if let kind {
       return Expression(kind, at: place(from: start))
@@ -33,6 +36,27 @@ extension Parser {
     takeNullFlag(&call)
     parseCallClauses(&call)
     return Expression(.call(call), at: place(from: start))
+  }
+
+  /// PostgreSQL keeps `'month'::text` where `'month'` was written. Where only a constant can stand, that
+  /// is one.
+  private func unwrapConstants(of call: inout FunctionCall) {
+    guard !dialect.types.natives.isEmpty else { return }
+    let name = catalogName(call.name.name, argumentCount: call.arguments.count)
+    let function = FunctionCatalog.functions[name]
+    let isDatePart = call.name.name == "date_part"
+    for place in call.arguments.indices {
+      let parameter = function?.parameter(at: place)
+      guard parameter == .constant || parameter == .unit || isDatePart && place == 0,
+        case .cast(let operand, let type?, _) = call.arguments[place].kind, type.isText,
+        case .literal(.string) = operand.kind
+      else { continue }
+      call.arguments[place] = operand
+    }
+  }
+
+  private func catalogName(_ name: String, argumentCount: Int) -> String {
+    alias(name, argumentCount)?.name ?? name
   }
 
   /// Spark's `first(x, true)` is `first(x) IGNORE NULLS`; without an order any value will do.

@@ -13,6 +13,7 @@ extension Parser {
       reportUnexpected("the name of a type")
       return nil
     }
+    if let native = parseQualifiedType() { return native }
     var name = parseTypeWords()
     var type = parseNestedType(name)
     if type == nil {
@@ -22,15 +23,33 @@ extension Parser {
         name = takeWords(of: longer, after: name)
       }
       type = simpleType(name, arguments: arguments)
+      if type == nil, dialect.types.natives.contains(name) {
+        let digits = arguments.map(String.init).joined(separator: ",")
+        type = dialect.storedType(ofNative: digits.isEmpty ? name : "\(name)(\(digits))")
+      }
     }
     while type != nil, take(.leftBracket) {
       expect(.rightBracket, "]")
-      type = type.map { .list($0) }
+      type = type.map { $0.list }
     }
     if type == nil, lastTypeProblemIsElsewhere(start) {
       report(
         .unknownType(name: name, similar: nearMatch(name, among: typeNames)),
         at: place(from: start))
+    }
+    return type
+  }
+
+  /// A type that is written with its schema is one of the server's own; nil where none stands.
+  private mutating func parseQualifiedType() -> DataType? {
+    guard !dialect.types.natives.isEmpty, peek().kind == .dot else { return nil }
+    let schema = takeName().name
+    advance()
+    guard isAt(.word) || isAt(.quotedIdentifier) else { return nil }
+    var type = DataType.native(dialect.quoted([schema, takeName().name]))
+    while take(.leftBracket) {
+      expect(.rightBracket, "]")
+      type = type.list
     }
     return type
   }
@@ -149,5 +168,13 @@ extension Parser {
       fields.append(.init(name.name, type))
     } while take(.comma)
     return .structure(fields)
+  }
+}
+
+extension DataType {
+  /// A list of it.
+  fileprivate var list: DataType {
+    if case .native(let name) = self { return .native(name + "[]") }
+    return .list(self)
   }
 }

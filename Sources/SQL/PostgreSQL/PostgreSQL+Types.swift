@@ -13,7 +13,14 @@ extension Dialect {
       "jsonb": .json,
     ],
     texts: ["varchar", "character varying", "char", "character", "bpchar"],
-    unboundedText: .string, plainDecimal: nil)
+    unboundedText: .string, plainDecimal: nil,
+    natives: [
+      "numeric", "decimal", "regclass", "regtype", "regproc", "oid", "name", "money", "inet",
+      "cidr",
+      "macaddr", "tsvector", "tsquery", "xml", "point", "line", "lseg", "box", "path", "polygon",
+      "circle", "interval", "timetz", "time with time zone", "bit", "varbit", "int4range",
+      "int8range", "numrange", "tsrange", "tstzrange", "daterange", "jsonpath", "hstore", "citext",
+    ])
 
   private static func postgreSQLMapping(_ type: DataType) -> TypeMapping? {
     switch type {

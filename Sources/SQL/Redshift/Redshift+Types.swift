@@ -15,7 +15,10 @@ extension Dialect {
     texts: [
       "varchar", "character varying", "nvarchar", "char", "character", "nchar", "bpchar",
     ],
-    unboundedText: .varchar(256), plainDecimal: .decimal(precision: 18, scale: 0))
+    unboundedText: .varchar(256), plainDecimal: .decimal(precision: 18, scale: 0),
+    natives: [
+      "oid", "name", "timetz", "time with time zone", "geometry", "geography", "hllsketch",
+    ])
 
   private static func redshiftMapping(_ type: DataType) -> TypeMapping? {
     switch type {
