@@ -72,7 +72,7 @@ let package = Package(
     room(
       "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Analysis", "Iceberg", "DDL",
       "PlanModel"),
-    room("Importing", "Diagnostics", "Catalog", "SQL", "Analysis"),
+    room("Importing", "Catalog", "SQL", "Analysis"),
     room("Report", "Diagnostics", "Catalog", "JSON", "PlanModel"),
     room("Compression", "CZlib"),
     room(
@@ -144,7 +144,11 @@ let package = Package(
       dependencies: [
         "Conformance",
         "Catalog",
+        "Compile",
+        "Diagnostics",
+        "Importing",
         "JSON",
+        "Spec",
         "SQL",
         "DDL",
         "Apply",

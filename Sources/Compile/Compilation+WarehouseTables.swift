@@ -79,7 +79,8 @@ extension Compilation {
     }
     let bare = DeclaredTable(address: table.address, columns: [], span: table.span)
     if let value = spec.defaultValue {
-      column.defaultValue = expression(value, over: bare, authored, .value)
+      column.defaultValue = expression(
+        value, over: bare, authored, .value, of: spec.type.value)
     }
     if let identity = spec.identity { column.generation = .identity(identity.identity) }
     if let serial = spec.serial, serial.value {
@@ -113,10 +114,15 @@ extension Compilation {
 
   /// The expression in the canonical text of the warehouse; nil when something in it was reported.
   mutating func expression(
-    _ spec: SQLSpec, over table: DeclaredTable, _ authored: Dialect, _ use: ExpressionUse
+    _ spec: SQLSpec, over table: DeclaredTable, _ authored: Dialect, _ use: ExpressionUse,
+    of type: DataType? = nil
   ) -> String? {
     var found = DiagnosticSink()
-    let expression = parseExpression(spec.text, dialect: authored, sink: &found)
+    var expression = parseExpression(spec.text, dialect: authored, sink: &found)
+    if type == .uuid, expression.isRandomUUID {
+      expression = Expression(
+        .cast(expression, .uuid, CastRules(roundsFractions: false)), at: expression.place)
+    }
     var notes = TypeNotes()
     if !found.hasErrors {
       notes =

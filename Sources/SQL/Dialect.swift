@@ -226,6 +226,8 @@ package struct Capabilities: Sendable {
 
   /// What the columns of `VALUES` are called where the query does not say.
   package var valuesNames = ColumnNumbering(prefix: "column", first: 1)
+  /// What gives a random UUID of that type; nil where there is only its text.
+  package var randomUUID: String?
   /// Whether queries of the lake are written in it or run in it.
   package var readsLake = false
   /// Whether a constant can be an instant; else it is a cast of a clock's reading.

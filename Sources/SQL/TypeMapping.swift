@@ -49,7 +49,8 @@ extension Dialect {
   /// show, such as `character varying(20)`. Nil when Weir has no such type.
   package func dataType(named text: String) -> DataType? {
     var parser = Parser(bytes: Array(text.utf8), dialect: self)
-    guard let type = parser.parseType(), parser.isAtEnd, parser.problems.isEmpty else { return nil }
+    guard let type = parser.parseType(), parser.isAtEnd, parser.problems.isEmpty, !type.isNative
+    else { return nil }
     return type
   }
 }

@@ -15,7 +15,7 @@ extension Dialect {
       hasDistinctFrom: true, hasValues: true, hasSetOperationsOnBags: true, hasLateral: true,
       nullTreatment: nil, likeHasDefaultEscape: true,
       dayOfWeek: .sundayZero, hasAggregateOrder: true, regexOperator: "~", regexFunction: nil,
-      hasMemberOperators: true, hasDollarStrings: true,
+      randomUUID: "gen_random_uuid()", hasMemberOperators: true, hasDollarStrings: true,
       bitXorOperator: "#", bitOperatorsBindAlike: true,
       constructors: ["row": .row, "date": .cast(.date)],
       unnestStyle: .lateralUnnest, arrayStyle: .keyword, hasDistinctOn: true, hasFrameGroups: true,

@@ -332,6 +332,9 @@ extension Printer {
   private mutating func writeCast(
     _ operand: Expression, to type: DataType?, _ rules: CastRules, at place: Place
   ) {
+    if type == .uuid, operand.isRandomUUID, let text = dialect.capabilities.randomUUID {
+      return write(text)
+    }
     if rules.isTrying, !dialect.capabilities.hasTryCast { report("TRY_CAST", at: place) }
     write(rules.isTrying ? "TRY_CAST(" : "CAST(")
     if losesFraction(operand, type),
@@ -433,6 +436,17 @@ extension BinaryOperator {
     case .greaterOrEqual: ">="
     case .distinct: "IS DISTINCT FROM"
     case .notDistinct: "IS NOT DISTINCT FROM"
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it is a call of the catalog's `uuid`, the text of a random UUID.
+  package var isRandomUUID: Bool {
+    if case .call(let call) = kind {
+      call.name.name == "uuid" && call.arguments.isEmpty
+    } else {
+      false
     }
   }
 }
