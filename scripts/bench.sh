@@ -13,3 +13,4 @@ swift build --configuration release --static-swift-stdlib --product WeirBenchmar
 swift build --configuration release --static-swift-stdlib --product weir >&2
 .build/release/WeirBenchmarks "$@"
 python3 scripts/bench_process.py --program .build/release/weir "$@"
+python3 scripts/bench_warehouse.py --program .build/release/weir "$@"
