@@ -30,16 +30,20 @@ struct LeaseKeeper: Sendable {
       return result
     }
     // Best effort: a lease that cannot be given back expires.
-    for lease in held.all.reversed() { try? await leases.release(lease) }
+    try? await leases.release(held.all.reversed())
     return try result.get()
   }
 
   private func take(
     _ names: [String], holder: String, patience: Duration, into held: HeldLeases
   ) async throws(PortError) {
-    for name in names {
-      held.add(
-        try await leases.acquire(name, holder: holder, duration: Self.duration, patience: patience))
+    let free = try await leases.acquireFree(names, holder: holder, duration: Self.duration)
+    held.add(free)
+    let taken = Set(free.map(\.name))
+    for name in names where !taken.contains(name) {
+      held.add([
+        try await leases.acquire(name, holder: holder, duration: Self.duration, patience: patience)
+      ])
     }
   }
 
@@ -50,7 +54,7 @@ struct LeaseKeeper: Sendable {
         try await clock.sleep(for: Self.duration / 3)
       } catch { return }
       do throws(PortError) {
-        for lease in held.all { try await leases.renew(lease, duration: Self.duration) }
+        try await leases.renew(held.all, duration: Self.duration)
         missed = 0
       } catch {
         // Whatever else went wrong may be better next time, while the lease still lasts: the third
@@ -69,7 +73,7 @@ struct LeaseKeeper: Sendable {
 private final class HeldLeases: Sendable {
   private let leases = Mutex<[Lease]>([])
 
-  func add(_ lease: Lease) { leases.withLock { $0.append(lease) } }
+  func add(_ new: [Lease]) { leases.withLock { $0 += new } }
 
   var all: [Lease] { leases.withLock { $0 } }
 }

@@ -23,11 +23,48 @@ package protocol Leasing: Sendable {
   func acquire(_ name: String, holder: String, duration: Duration, patience: Duration)
     async throws(PortError) -> Lease
 
+  /// Takes those of the leases that are free or have expired, and waits for none. In the order of the
+  /// names, which are unique.
+  func acquireFree(_ names: [String], holder: String, duration: Duration)
+    async throws(PortError) -> [Lease]
+
   /// Makes it last for `duration` from now.
   ///
   /// - Throws: `.conflict` when it was lost.
   func renew(_ lease: Lease, duration: Duration) async throws(PortError)
 
+  /// Makes them last for `duration` from now.
+  ///
+  /// - Throws: `.conflict` when one of them was lost.
+  func renew(_ leases: [Lease], duration: Duration) async throws(PortError)
+
   /// Gives it back. Does nothing when it was lost.
   func release(_ lease: Lease) async throws(PortError)
+
+  /// Gives them back, but for those that were lost.
+  func release(_ leases: [Lease]) async throws(PortError)
+}
+
+/// One after the other; a database does better.
+extension Leasing {
+  package func acquireFree(_ names: [String], holder: String, duration: Duration)
+    async throws(PortError) -> [Lease]
+  {
+    var leases: [Lease] = []
+    for name in names {
+      do throws(PortError) {
+        leases.append(
+          try await acquire(name, holder: holder, duration: duration, patience: .zero))
+      } catch  where error.kind == .locked {}
+    }
+    return leases
+  }
+
+  package func renew(_ leases: [Lease], duration: Duration) async throws(PortError) {
+    for lease in leases { try await renew(lease, duration: duration) }
+  }
+
+  package func release(_ leases: [Lease]) async throws(PortError) {
+    for lease in leases { try await release(lease) }
+  }
 }

@@ -84,6 +84,76 @@ extension StateDatabase: Leasing {
     let error: PortError
   }
 
+  /// One statement and one commit, however many.
+  package func acquireFree(_ names: [String], holder: String, duration: Duration)
+    async throws(PortError) -> [Lease]
+  {
+    let rows = try await pool.query(
+      """
+      INSERT INTO weir.lease AS held
+        (name, holder, fencing_number, acquired_at, expires_at, machine, process)
+      SELECT wanted.name, $2, nextval('weir.fencing_number'), clock_timestamp(),
+             clock_timestamp() + $3::bigint * interval '1 microsecond', $4, $5
+        FROM unnest($1::text[]) AS wanted (name) ORDER BY wanted.name COLLATE "C"
+      ON CONFLICT (name) DO UPDATE
+         SET holder = excluded.holder,
+             machine = excluded.machine,
+             process = excluded.process,
+             fencing_number = nextval('weir.fencing_number'),
+             acquired_at = clock_timestamp(),
+             expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'
+       WHERE held.expires_at <= clock_timestamp()
+      RETURNING name, fencing_number
+      """,
+      [
+        ArrayText.encode(names), holder, duration.microsecondText, owner.machine, owner.process,
+      ])
+    let numbers = Dictionary(
+      rows.map { ($0.text(0), $0.integer(1) ?? 0) }, uniquingKeysWith: { first, _ in first })
+    return names.compactMap { name in
+      numbers[name].map { Lease(name: name, holder: holder, fencingNumber: $0) }
+    }
+  }
+
+  package func renew(_ leases: [Lease], duration: Duration) async throws(PortError) {
+    let renewed = try await pool.query(
+      """
+      WITH ours AS (\(Self.lockedLeases))
+      UPDATE weir.lease AS held
+         SET expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'
+        FROM ours WHERE held.name = ours.name AND clock_timestamp() < expires_at
+      RETURNING held.name
+      """,
+      [
+        ArrayText.encode(leases.map(\.name)),
+        ArrayText.encode(leases.map { String($0.fencingNumber) }),
+        duration.microsecondText,
+      ])
+    let kept = Set(renewed.map { $0.text(0) })
+    if let lost = leases.first(where: { !kept.contains($0.name) }) { throw .lost(lost) }
+  }
+
+  package func release(_ leases: [Lease]) async throws(PortError) {
+    _ = try await pool.query(
+      """
+      WITH ours AS (\(Self.lockedLeases))
+      UPDATE weir.lease AS held SET expires_at = greatest(acquired_at, clock_timestamp())
+        FROM ours WHERE held.name = ours.name AND clock_timestamp() < expires_at
+      """,
+      [
+        ArrayText.encode(leases.map(\.name)),
+        ArrayText.encode(leases.map { String($0.fencingNumber) }),
+      ])
+  }
+
+  /// Several rows are always locked in the order of their names, so that nobody waits in a circle.
+  private static let lockedLeases = """
+    SELECT lease.name FROM weir.lease
+      JOIN unnest($1::text[], $2::bigint[]) AS wanted (name, number)
+        ON lease.name = wanted.name AND lease.fencing_number = wanted.number
+     ORDER BY lease.name COLLATE "C" FOR UPDATE OF lease
+    """
+
   /// Who holds it, and since when; nil when nobody does.
   private func obstacle(to name: String) async throws(PortError) -> Obstacle? {
     let rows = try await pool.query(

@@ -39,6 +39,7 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console.standard
     try await console.run {
+      console.note("Comparing '\(target.environment)' with the specs.")
       let session = try await ProjectSession(project, console: console)
       guard let (compiled, live) = await session.compileAndInspect(for: target.environment)
       else { return .failed }

@@ -1,6 +1,7 @@
-/// PostgreSQL's text form of one-dimensional arrays of text (PostgreSQL 15, 8.15.2 and 8.15.6).
-enum ArrayText {
-  static func encode(_ values: [String]) -> String {
+/// PostgreSQL's text form of one-dimensional arrays (PostgreSQL 15, 8.15.2 and 8.15.6).
+package enum ArrayText {
+  /// An array of texts.
+  package static func encode(_ values: [String]) -> String {
     let quoted = values.map { value in
       var out = "\""
       for scalar in value.unicodeScalars {
@@ -13,7 +14,7 @@ enum ArrayText {
   }
 
   /// The values of an array without NULLs; empty for NULL.
-  static func decode(_ text: String?) -> [String] {
+  package static func decode(_ text: String?) -> [String] {
     guard let text else { return [] }
     var values: [String] = []
     var current = String.UnicodeScalarView()
@@ -42,7 +43,7 @@ enum ArrayText {
 
   /// The numbers of an array; one that does not begin at 1, as those of indexes, says so in front:
   /// `[0:1]={3,0}`.
-  static func numbers(_ text: String?) -> [Int] {
+  package static func numbers(_ text: String?) -> [Int] {
     guard let text, let open = text.firstIndex(of: "{") else { return [] }
     return text[text.index(after: open)...].dropLast().split(separator: ",").compactMap { Int($0) }
   }
