@@ -55,7 +55,7 @@ extension Applier {
       request.crashPoint("apply.step.\(step.number).before")
       request.progress(step)
       guard case .warehouse(let statements, _) = step.action else { continue }
-      for statement in statements { try await warehouse.execute(statement) }
+      try await warehouse.execute(statements)
       request.crashPoint("apply.step.\(step.number).after")
     }
     try await warehouse.remember(

@@ -51,6 +51,10 @@ package protocol WarehouseApplying: Sendable {
   ///
   /// - Throws: `.locked` when a lock was not to be had in `lockTimeout`.
   func execute(_ statement: String) async throws(PortError)
+  /// The statements of a step, in order, inside the open transaction.
+  ///
+  /// - Throws: as for one; which one is told.
+  func execute(_ statements: [String]) async throws(PortError)
   /// Writes to the journal: inside the open transaction, or by itself where there is none.
   func record(_ entries: [JournalEntry]) async throws(PortError)
   /// Remembers in the ledger that this platform made the objects, and forgets others. Of views and
@@ -59,6 +63,13 @@ package protocol WarehouseApplying: Sendable {
   func commit() async throws(PortError)
   /// Undoes what is open; does nothing when nothing is. A connection that cannot is closed.
   func rollback() async
+}
+
+extension WarehouseApplying {
+  /// One after the other; a connection that takes several at a time is faster.
+  package func execute(_ statements: [String]) async throws(PortError) {
+    for statement in statements { try await execute(statement) }
+  }
 }
 
 /// Carries out the lake's steps of a plan.

@@ -40,6 +40,18 @@ package struct PostgreSQLApplier: WarehouseApplying {
     try await connection.execute(statement)
   }
 
+  /// In one round trip.
+  package func execute(_ statements: [String]) async throws(PortError) {
+    guard statements.count > 1 else {
+      for statement in statements { try await execute(statement) }
+      return
+    }
+    let outcome = try await connection.pipeline(statements.map { PipelinedStatement($0) })
+    if let failure = outcome.failure {
+      throw failure.error.adding("statement", statements[failure.index])
+    }
+  }
+
   package func record(_ entries: [JournalEntry]) async throws(PortError) {
     let statements = entries.map { entry in
       PipelinedStatement(
