@@ -17,7 +17,10 @@ package struct FileLock: ~Copyable {
   }
 
   /// Gives the lock back; without this, that happens some time after its last use.
-  package consuming func release() {}
+  ///
+  /// Closing the file would not do: a child process that is just being started shares it until its
+  /// program begins.
+  package consuming func release() { _ = flock(descriptor.number, LOCK_UN) }
 
   private static func wait(
     for number: Int32, _ path: String, _ patience: Duration

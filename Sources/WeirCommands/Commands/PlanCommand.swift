@@ -1,6 +1,8 @@
+internal import Apply
 internal import ArgumentParser
 internal import Catalog
 internal import Compile
+internal import Connect
 internal import Diagnostics
 internal import Files
 internal import JSON
@@ -9,6 +11,7 @@ internal import Planning
 internal import Ports
 internal import Report
 internal import State
+internal import Warehouse
 
 /// `weir plan`
 struct PlanCommand: AsyncParsableCommand {
@@ -33,6 +36,13 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 2 when there are changes.")
   var detailedExitcode = false
 
+  @Flag(
+    help: """
+      Run the warehouse's statements on the live system in one transaction, and undo them: readers and \
+      writers wait as they would for the apply.
+      """)
+  var rehearse = false
+
   @Flag(help: "Print one entry a change, without the statements.")
   var summary = false
 
@@ -53,9 +63,57 @@ struct PlanCommand: AsyncParsableCommand {
         report.text(style: console.outputStyle, detail: summary ? .summary : .statements))
       if result.diagnostics.hasErrors { return .failed }
       if let out { try PlanFile(path: out).write(result.plan) }
+      if rehearse, !(try await rehearse(result.plan, access, console)) { return .failed }
       if !result.refused.isEmpty { return .refusedByPolicy }
       return detailedExitcode && !result.plan.isEmpty ? .changesPresent : .done
     }
+  }
+}
+
+extension PlanCommand {
+  /// How long a rehearsal waits for a lock: nobody is to wait for it for long.
+  private static let rehearsalPatience = Duration.seconds(5)
+
+  /// Whether the server took every statement; says so, or which it refuses.
+  private func rehearse(_ plan: Plan, _ access: EnvironmentAccess, _ console: Console)
+    async throws -> Bool
+  {
+    let connection = try await access.warehouse()
+    let applier = PostgreSQLApplier(
+      connection: connection, owner: access.ledgerOwner, dialect: access.environment.dialect,
+      loader: nil)
+    do throws(ApplyError) {
+      let (rehearsed, passedOver) = try await Rehearsal(warehouse: applier).run(
+        plan, lockTimeout: Self.rehearsalPatience)
+      await connection.close()
+      let rest = passedOver == 0 ? "" : " \(passedOver) of other kinds were not run."
+      console.note(
+        "Rehearsed \(rehearsed) step\(rehearsed == 1 ? "" : "s") on the live warehouse, and undid "
+          + "\(rehearsed == 1 ? "it" : "them").\(rest)")
+      return true
+    } catch {
+      await connection.close()
+      guard case .failed(let failure, let step, _) = error else { throw error }
+      if failure.kind == .cancelled { throw failure }
+      console.report([.rehearsalFailed(failure, step: step)])
+      return false
+    }
+  }
+}
+
+extension DiagnosticCode {
+  static let rehearsalFailed = DiagnosticCode(705)
+}
+
+extension Diagnostic {
+  fileprivate static func rehearsalFailed(_ error: PortError, step: Step?) -> Self {
+    let place =
+      step.map { "Step \($0.number), '\($0.change.address)', would fail: " }
+      ?? "Before the first step: "
+    return .error(
+      .rehearsalFailed, summary: "Rehearsal stopped",
+      detail: place + error.description + " Everything is undone.", at: nil,
+      help: "Mend the cause and plan again.")
   }
 }
 

@@ -1560,6 +1560,13 @@ extension DiagnosticPage {
 
     Name its environment with `--env`, or plan again for this one.
 
+    ## WR0705 Rehearsal stopped
+
+    `weir plan --rehearse` ran the plan's statements on the live warehouse, and the server refused one, or a lock was not to
+    be had within five seconds. Everything is undone: an apply would have failed at the same step.
+
+    Mend what the message names, and plan again.
+
     ## WR0801 A check failed
 
     A check found broken rows, so the published table was left as it was.
