@@ -60,10 +60,13 @@ package struct Basis: Hashable, Sendable, Codable {
 package struct BasisObject: Hashable, Sendable, Codable {
   package var address: ObjectAddress
   package var fingerprint: Fingerprint
+  /// What the fingerprint was made of, to tell people what moved; nil when the object was not there.
+  package var form: JSONValue?
 
-  package init(address: ObjectAddress, fingerprint: Fingerprint) {
+  package init(address: ObjectAddress, fingerprint: Fingerprint, form: JSONValue? = nil) {
     self.address = address
     self.fingerprint = fingerprint
+    self.form = form
   }
 }
 

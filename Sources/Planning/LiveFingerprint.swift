@@ -7,7 +7,7 @@ internal import JSON
 /// Views count with what the server stored, lake tables without their properties; row counts and
 /// snapshots do not count.
 package func liveFingerprint(of address: ObjectAddress, in state: CatalogState) -> Fingerprint {
-  guard let form = canonicalForm(of: address, in: state) else { return Fingerprint(of: "") }
+  guard let form = liveForm(of: address, in: state) else { return Fingerprint(of: "") }
   let versioned: JSONValue = ["version": .integer(CanonicalForm.version), "object": form]
   return Fingerprint(of: versioned.canonicalBytes())
 }
@@ -21,7 +21,8 @@ package func liveFingerprints(of addresses: [ObjectAddress], in state: CatalogSt
     uniquingKeysWith: { first, _ in first })
 }
 
-private func canonicalForm(of address: ObjectAddress, in state: CatalogState) -> JSONValue? {
+/// What the fingerprint is made of; nil when there is no such object.
+func liveForm(of address: ObjectAddress, in state: CatalogState) -> JSONValue? {
   let warehouse = state.warehouse
   switch address {
   case .schema(let schema):

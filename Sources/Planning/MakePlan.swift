@@ -65,7 +65,8 @@ private func basis(of input: PlanningInput, touched: Set<ObjectAddress>) -> Basi
     live.lake.tables[address] = metadata.lakeTable(at: address, properties: .only([])).table
   }
   let objects = touched.subtracting([.bundle]).sorted().map {
-    BasisObject(address: $0, fingerprint: liveFingerprint(of: $0, in: live))
+    BasisObject(
+      address: $0, fingerprint: liveFingerprint(of: $0, in: live), form: liveForm(of: $0, in: live))
   }
   return Basis(specs: input.specs, bundle: input.bundle, objects: objects)
 }

@@ -20,12 +20,19 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  static func stalePlan(_ moved: [ObjectAddress]) -> Self {
+  /// `how` says of some of what moved how it did.
+  static func stalePlan(_ moved: [ObjectAddress], how: [ObjectAddress: String]) -> Self {
+    // Parts of a table that moved itself are told with it.
+    let whole = moved.filter { address in
+      guard let table = address.table, address != .table(table) else { return true }
+      return !moved.contains(.table(table))
+    }
     let what =
       moved.isEmpty
       ? "The specs have changed since the plan was made."
       : "Since the plan was made, something else changed: "
-        + moved.map { "'\($0)'" }.joined(separator: ", ") + "."
+        + whole.map { address in "'\(address)'" + (how[address].map { " (\($0))" } ?? "") }
+        .joined(separator: ", ") + "."
     return .error(
       .stalePlan, summary: "Stale plan", detail: what + " Nothing was done.", at: nil,
       help: "Plan again, and look at what is different.")
@@ -125,6 +132,20 @@ struct ApplyCommand: AsyncParsableCommand {
     }
   }
 
+  /// How the objects have moved since the plan was made, where that can be told.
+  private func differences(
+    _ moved: [ObjectAddress], since plan: Plan, _ compiled: CompiledProject,
+    _ access: EnvironmentAccess
+  ) async -> [ObjectAddress: String] {
+    // That the plan is stale is told in any case.
+    guard let live = try? await LiveState.inspect(compiled, access) else { return [:] }
+    var how: [ObjectAddress: String] = [:]
+    for object in plan.basis.objects where moved.contains(object.address) {
+      how[object.address] = liveDifference(of: object, in: live.state)
+    }
+    return how
+  }
+
   private func apply(
     _ plan: Plan, of compiled: CompiledProject, _ access: EnvironmentAccess, _ console: Console
   ) async throws(PortError) -> Outcome {
@@ -154,7 +175,8 @@ struct ApplyCommand: AsyncParsableCommand {
     } catch {
       switch error {
       case .stale(let moved):
-        console.report([.stalePlan(moved)])
+        let how = await differences(moved, since: plan, compiled, access)
+        console.report([.stalePlan(moved, how: how)])
         return .stalePlan
       case .unknownFormat(let version):
         console.report([.unknownPlanFormat(version)])
