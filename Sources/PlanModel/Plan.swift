@@ -18,12 +18,16 @@ package struct Plan: Hashable, Sendable, Codable {
   package var held: [HeldChange]
   /// Live objects in managed schemas that no spec names and Weir did not make. Sorted.
   package var unmanaged: [ObjectAddress]
+  /// Parts of declared objects that Weir does not model: they stay as they are. Sorted by address; nil in
+  /// plans of builds that did not tell.
+  package var unknown: [UnknownPart]?
   /// Objects that Weir made and specs no longer name. Sorted.
   package var retired: [ObjectAddress]
 
   package init(
     platform: String, environment: String, basis: Basis, steps: [Step], held: [HeldChange] = [],
-    unmanaged: [ObjectAddress] = [], retired: [ObjectAddress] = []
+    unmanaged: [ObjectAddress] = [], unknown: [UnknownPart]? = nil,
+    retired: [ObjectAddress] = []
   ) {
     formatVersion = Self.currentFormatVersion
     self.platform = platform
@@ -32,11 +36,25 @@ package struct Plan: Hashable, Sendable, Codable {
     self.steps = steps
     self.held = held
     self.unmanaged = unmanaged
+    self.unknown = unknown
     self.retired = retired
   }
 
   /// Whether applying it would do nothing.
   package var isEmpty: Bool { steps.isEmpty }
+}
+
+/// A part of a live object that Weir does not model.
+package struct UnknownPart: Hashable, Sendable, Codable {
+  /// Of the object.
+  package var address: ObjectAddress
+  /// For people: `trigger 'audit'`.
+  package var what: String
+
+  package init(_ address: ObjectAddress, _ what: String) {
+    self.address = address
+    self.what = what
+  }
 }
 
 /// The state of the world that a plan relies on.

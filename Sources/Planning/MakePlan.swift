@@ -33,7 +33,7 @@ package func makePlan(_ input: PlanningInput) -> PlanningResult {
     basis: basis(of: input, touched: warehouse.touched.union(touched(by: lake.steps))),
     steps: steps,
     held: (lake.held + warehouse.held).sorted { $0.change.address < $1.change.address },
-    unmanaged: (lake.unmanaged + warehouse.unmanaged).sorted(),
+    unmanaged: (lake.unmanaged + warehouse.unmanaged).sorted(), unknown: warehouse.unknown,
     retired: (lake.retired + warehouse.retired).sorted())
   return PlanningResult(
     plan: plan, refused: refusedSteps(of: plan, by: input.policy), diagnostics: sink)

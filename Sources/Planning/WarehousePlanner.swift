@@ -35,6 +35,7 @@ struct WarehousePlanner {
 
   var held: [HeldChange] { target.held }
   var unmanaged: [ObjectAddress] { target.unmanaged }
+  var unknown: [UnknownPart] { target.unknownParts }
   var sink: DiagnosticSink { target.sink }
 
   /// All rights that go with one retired object are one change.

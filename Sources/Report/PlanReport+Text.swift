@@ -23,7 +23,14 @@ extension PlanReport {
     out += list("Refused by policy", refused, style: style)
     out += addresses("Retired: made by Weir, no longer in specs, data kept", retired, style: style)
     out += addresses("Unmanaged: live, but in no spec; never touched", unmanaged, style: style)
+    out += parts(unknown, style: style)
     return out + summary(style: style) + "\n"
+  }
+
+  private func parts(_ parts: [UnknownPart], style: TextStyle) -> String {
+    if parts.isEmpty { return "" }
+    let lines = parts.map { "    \($0.address): \($0.what)\n" }.joined()
+    return style.bold("Not modelled: parts that stay as they are") + "\n" + lines + "\n"
   }
 
   private func text(of step: Step, style: TextStyle, detail: Detail) -> String {

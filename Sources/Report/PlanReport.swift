@@ -25,6 +25,7 @@ package struct PlanReport: Sendable {
   package let refused: [HeldChange]
   package let held: [HeldChange]
   package let unmanaged: [ObjectAddress]
+  package let unknown: [UnknownPart]
   package let retired: [ObjectAddress]
   /// How many steps create, change and remove.
   package let counts: (create: Int, change: Int, remove: Int)
@@ -37,6 +38,7 @@ package struct PlanReport: Sendable {
     self.refused = refused
     held = plan.held
     unmanaged = plan.unmanaged
+    unknown = plan.unknown ?? []
     retired = plan.retired
     groups = Self.grouped(plan.steps)
     let signs = plan.steps.map { Self.sign(of: $0.change.kind) }

@@ -150,6 +150,14 @@ struct WarehouseTarget {
     }
   }
 
+  /// What the tables and views that specs declare have beyond what Weir models.
+  var unknownParts: [UnknownPart] {
+    facts.unknown.filter { object in
+      guard object.isPart, let table = object.address.table else { return false }
+      return desired.tables[table] != nil || desired.views[table] != nil
+    }.map { UnknownPart($0.address, $0.what) }
+  }
+
   /// Live objects in schemas that specs manage, which specs do not name and Weir did not make.
   var unmanaged: [ObjectAddress] {
     let unknown = facts.unknown.filter { !$0.isPart }.map(\.address)
