@@ -14,6 +14,9 @@ package struct Fingerprint: Hashable, Sendable, Codable, Comparable, CustomStrin
 
   package init(of text: String) { self.init(of: Array(text.utf8)) }
 
+  /// That of the empty text, which stands for an object that is not there.
+  package static let ofNothing = Fingerprint(of: "")
+
   package init(from decoder: any Decoder) throws {
     text = try decoder.singleValueContainer().decode(String.self)
   }

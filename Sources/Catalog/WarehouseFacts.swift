@@ -4,6 +4,8 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
   package var sizes: [TableAddress: TableSize]
   /// The server's names of keys.
   package var constraintNames: [TableAddress: [TableConstraint: String]]
+  /// The sequences that serial columns own.
+  package var sequences: [ColumnAddress: TableAddress]
   /// Grants on the inspected objects to roles that were not asked for, `PUBLIC` among them. They are
   /// put back where an object is made again, and never changed. Sorted by role and target.
   package var otherGrants: [Grant]
@@ -18,12 +20,14 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
 
   package init(
     sizes: [TableAddress: TableSize] = [:],
-    constraintNames: [TableAddress: [TableConstraint: String]] = [:], otherGrants: [Grant] = [],
+    constraintNames: [TableAddress: [TableConstraint: String]] = [:],
+    sequences: [ColumnAddress: TableAddress] = [:], otherGrants: [Grant] = [],
     dependencies: [Dependency] = [], unknown: [UnknownObject] = [],
     ledger: [ObjectAddress: LedgerEntry] = [:]
   ) {
     self.sizes = sizes
     self.constraintNames = constraintNames
+    self.sequences = sequences
     self.otherGrants = otherGrants
     self.dependencies = dependencies
     self.unknown = unknown

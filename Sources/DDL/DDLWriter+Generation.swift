@@ -45,10 +45,11 @@ extension DDLWriter {
   }
 
   /// What leads from one way of making values to another. What cannot be reached in place, an
-  /// expression of a column that has none, is not asked for.
+  /// expression of a column that has none, is not asked for. `sequence` is the one that a serial column
+  /// owns: it would stand in the way of the next counter.
   package func alterGeneration(
     of column: ColumnAddress, _ type: DataType, from old: ColumnGeneration?,
-    to new: ColumnGeneration?
+    to new: ColumnGeneration?, sequence: TableAddress?
   ) -> [String] {
     let alter = "ALTER TABLE \(quoted(column.table))\n  ALTER COLUMN \(quoted(column.name)) "
     switch (old, new) {
@@ -64,7 +65,9 @@ extension DDLWriter {
       var statements: [String] = []
       switch old {
       case .identity: statements.append(alter + "DROP IDENTITY")
-      case .serial: statements.append(alter + "DROP DEFAULT")
+      case .serial:
+        statements.append(alter + "DROP DEFAULT")
+        if let sequence { statements.append("DROP SEQUENCE \(quoted(sequence))") }
       case .computed: statements.append(alter + "DROP EXPRESSION")
       case nil: break
       }

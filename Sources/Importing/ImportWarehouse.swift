@@ -58,7 +58,8 @@ struct WarehouseImporter {
       "manage: \(manage.rawValue)",
     ]
     if let comment = schema.comment { lines.append("comment: \(YAMLText.quoted(comment))") }
-    write(lines, to: "\(folder(of: address))/_schema.yaml")
+    // No table has a dot in its name here.
+    write(lines, to: "\(folder(of: address))/\(address.name).schema.yaml")
   }
 
   // MARK: Tables
@@ -114,8 +115,9 @@ struct WarehouseImporter {
     while waiting.count != count {
       count = waiting.count
       waiting = waiting.filter { view in
-        guard isPlainName(view.address.name) else {
-          objections[view.address] = "specs have no way to write its name"
+        let names = [view.address.name] + view.columns.map(\.name)
+        if let odd = names.first(where: { !isPlainName($0) }) {
+          objections[view.address] = "specs have no way to write the name '\(odd)'"
           return true
         }
         switch understanding.query(view.body, over: declared) {
@@ -154,7 +156,7 @@ struct WarehouseImporter {
       let table = DeclaredTable(address: address, columns: view.columns)
       lines += self.indexes(indexes, of: table)
     }
-    let notes = view.columns.filter { $0.comment != nil && isPlainName($0.name) }
+    let notes = view.columns.filter { $0.comment != nil }
     if !notes.isEmpty {
       lines.append("columns:")
       for column in notes {

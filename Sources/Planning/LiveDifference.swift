@@ -8,7 +8,7 @@ package func liveDifference(of object: BasisObject, in state: CatalogState) -> S
   let now = liveForm(of: object.address, in: state)
   switch (object.form, now) {
   case (nil, nil): return nil
-  case (nil, _?): return object.fingerprint == Fingerprint(of: "") ? "it is there now" : nil
+  case (nil, _?): return object.fingerprint == .ofNothing ? "it is there now" : nil
   case (_?, nil): return "it is gone"
   case (let old?, let new?):
     let keys = Set((old.objectValue?.keys ?? []) + (new.objectValue?.keys ?? [])).sorted()

@@ -7,7 +7,7 @@ internal import JSON
 /// Views count with what the server stored, lake tables without their properties; row counts and
 /// snapshots do not count.
 package func liveFingerprint(of address: ObjectAddress, in state: CatalogState) -> Fingerprint {
-  guard let form = liveForm(of: address, in: state) else { return Fingerprint(of: "") }
+  guard let form = liveForm(of: address, in: state) else { return .ofNothing }
   let versioned: JSONValue = ["version": .integer(CanonicalForm.version), "object": form]
   return Fingerprint(of: versioned.canonicalBytes())
 }

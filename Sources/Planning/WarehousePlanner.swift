@@ -122,7 +122,10 @@ struct WarehousePlanner {
       ([], [.constraint(table: table, name: check.name)])
     case .createIndex(let index, let table): ([target.note(of: index, on: table)], [])
     case .dropIndex(let index, let table): ([], [.index(table: table, name: index.name)])
-    case .dropTable(let table): ([], [.table(table.address)])
+    case .dropTable(let table):
+      ([], [.table(table.address)] + target.ledgerParts(of: table.address))
+    case .dropColumn(let column, let table):
+      ([], [.column(ColumnAddress(table, column.name))])
     case .createView(let view, _):
       ([LedgerNote(.table(view.address), desired: target.desiredText(of: view))], [])
     case .dropView(let view, _):
@@ -131,10 +134,22 @@ struct WarehousePlanner {
       ([LedgerNote(policy.address, desired: target.desiredText(of: policy))], [])
     case .dropPolicy(let policy):
       target.target.policies[policy.key] == nil ? ([], [policy.address]) : ([], [])
-    case .renameTable(let old, let new): moved(.table(old), .table(new))
+    case .renameTable(let old, let new): movedTable(old, new)
     case .renameRole(let old, let new): moved(.role(old), .role(new))
     default: ([], [])
     }
+  }
+
+  /// With the checks, indexes and columns that the ledger knows of it.
+  private func movedTable(_ old: TableAddress, _ new: TableAddress) -> (
+    [LedgerNote], [ObjectAddress]
+  ) {
+    var (made, forgotten) = moved(.table(old), .table(new))
+    for part in target.ledgerParts(of: new) {
+      made.append(LedgerNote(part, desired: target.facts.ledger[part]?.desired))
+      forgotten.append(part.moved(to: old))
+    }
+    return (made, forgotten)
   }
 
   private func moved(_ old: ObjectAddress, _ new: ObjectAddress) -> ([LedgerNote], [ObjectAddress])
@@ -174,7 +189,25 @@ struct WarehousePlanner {
   }
 }
 
+extension ObjectAddress {
+  /// The same part of another table.
+  fileprivate func moved(to table: TableAddress) -> ObjectAddress {
+    switch self {
+    case .column(let column): .column(ColumnAddress(table, column.name))
+    case .policy(_, let name): .policy(table: table, name: name)
+    case .constraint(_, let name): .constraint(table: table, name: name)
+    case .index(_, let name): .index(table: table, name: name)
+    default: self
+    }
+  }
+}
+
 extension WarehouseTarget {
+  /// What the ledger knows of a table beside the table itself; sorted.
+  func ledgerParts(of table: TableAddress) -> [ObjectAddress] {
+    facts.ledger.keys.filter { $0.table == table && $0 != .table(table) }.sorted()
+  }
+
   /// What is made again is made of the spec's text, where a server keeps it in other words: people can
   /// read that.
   func inWordsOfSpecs(_ change: WarehouseChange) -> WarehouseChange {

@@ -8,7 +8,8 @@ extension StateDatabase: Leasing {
     var waited = Duration.zero
     var pause = Duration.milliseconds(50)
     while true {
-      if let lease = try await tryAcquire(name, holder, duration) { return lease }
+      let free = try await acquireFree([name], holder: holder, duration: duration)
+      if let lease = free.first { return lease }
       let obstacle = try await obstacle(to: name)
       // Nothing in the way any more: it was given back between the two looks.
       guard let obstacle else { continue }
@@ -51,40 +52,8 @@ extension StateDatabase: Leasing {
       """, [name, String(fencingNumber)])
   }
 
-  /// The update draws its number when it has locked the row: numbers of one name grow in the order
-  /// in which the lease was held.
-  private func tryAcquire(
-    _ name: String, _ holder: String, _ duration: Duration
-  ) async throws(PortError) -> Lease? {
-    let rows = try await pool.query(
-      """
-      INSERT INTO weir.lease AS held
-        (name, holder, fencing_number, acquired_at, expires_at, machine, process)
-      VALUES ($1, $2, nextval('weir.fencing_number'), clock_timestamp(),
-              clock_timestamp() + $3::bigint * interval '1 microsecond', $4, $5)
-      ON CONFLICT (name) DO UPDATE
-         SET holder = excluded.holder,
-             machine = excluded.machine,
-             process = excluded.process,
-             fencing_number = nextval('weir.fencing_number'),
-             acquired_at = clock_timestamp(),
-             expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'
-       WHERE held.expires_at <= clock_timestamp()
-      RETURNING fencing_number
-      """, [name, holder, duration.microsecondText, owner.machine, owner.process])
-    guard let number = rows.first?.integer(0) else { return nil }
-    return Lease(name: name, holder: holder, fencingNumber: number)
-  }
-
-  /// A lease that somebody holds.
-  private struct Obstacle {
-    let fencingNumber: Int64
-    /// Nil when it is of another machine.
-    let process: String?
-    let error: PortError
-  }
-
-  /// One statement and one commit, however many.
+  /// One statement and one commit, however many. The update draws its numbers when it has locked the
+  /// rows: numbers of one name grow in the order in which the lease was held.
   package func acquireFree(_ names: [String], holder: String, duration: Duration)
     async throws(PortError) -> [Lease]
   {
@@ -144,6 +113,14 @@ extension StateDatabase: Leasing {
         ArrayText.encode(leases.map(\.name)),
         ArrayText.encode(leases.map { String($0.fencingNumber) }),
       ])
+  }
+
+  /// A lease that somebody holds.
+  private struct Obstacle {
+    let fencingNumber: Int64
+    /// Nil when it is of another machine.
+    let process: String?
+    let error: PortError
   }
 
   /// Several rows are always locked in the order of their names, so that nobody waits in a circle.

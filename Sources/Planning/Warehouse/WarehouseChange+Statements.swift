@@ -58,7 +58,8 @@ struct WarehouseLowering {
     case .alterNullability(let column, let isRequired): [writer.setRequired(column, isRequired)]
     case .alterDefault(let column, _, let value): [writer.setDefault(of: column, to: value)]
     case .alterGeneration(let column, let type, let old, let new):
-      writer.alterGeneration(of: column, type, from: old, to: new)
+      writer.alterGeneration(
+        of: column, type, from: old, to: new, sequence: facts.sequences[column])
     case .addConstraint(let constraint, let table): [writer.addConstraint(constraint, to: table)]
     case .dropConstraint(let constraint, let table):
       [writer.dropConstraint(named: name(of: constraint, table), of: table)]

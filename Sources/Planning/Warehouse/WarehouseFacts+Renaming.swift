@@ -32,6 +32,15 @@ extension WarehouseFacts {
       default: address
       }
     }
+    sequences = Dictionary(
+      sequences.map { owner, sequence in
+        let new = table(owner.table)
+        // What a column owns moves to another schema with its table.
+        return (
+          ColumnAddress(new, column(owner.table, owner.name)),
+          TableAddress(new.schema, sequence.name)
+        )
+      }, uniquingKeysWith: { first, _ in first })
     sizes = Dictionary(uniqueKeysWithValues: sizes.map { (table($0.key), $0.value) })
     ledger = Dictionary(
       ledger.map { (moved($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })

@@ -26,7 +26,11 @@ extension WarehouseTarget {
     guard let old = live.views[view.address] else { return view }
     var view = view
     view.owner = view.owner ?? old.owner
-    view.options = view.options ?? old.options
+    // Specs say nothing of what else a view has: nobody is to see more than before.
+    if view.kind == old.kind {
+      view.options = view.options ?? old.options
+      view.isSecurityBarrier = view.isSecurityBarrier || old.isSecurityBarrier
+    }
     if view.kind == .materialized {
       view.indexes = indexes(view.indexes, with: old.indexes, on: view.address)
     }
@@ -67,7 +71,10 @@ extension WarehouseTarget {
       target.policies[key] = policy
     }
     for key in live.policies.keys where desired.policies[key] == nil {
-      let isDeclared = desired.tables[key.table] != nil
+      // Where specs filter rows they have the last word; else others may.
+      let isDeclared =
+        desired.tables[key.table]?.hasRowSecurity == true
+        || desired.tables[key.table] != nil && isOurs(.policy(table: key.table, name: key.name))
       if isDeclared && mode(key.table.schema) == .authoritative { target.policies[key] = nil }
     }
     target.policies = target.policies.filter { target.tables[$0.key.table] != nil }

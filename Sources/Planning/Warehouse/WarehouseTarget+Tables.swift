@@ -42,6 +42,7 @@ extension WarehouseTarget {
     table.owner = table.owner ?? old.owner
     table.distribution = table.distribution ?? old.distribution
     table.sortKey = table.sortKey ?? old.sortKey
+    table.hasRowSecurity = table.hasRowSecurity || old.hasRowSecurity && !isRowSecurityOurs(of: old)
     table.partitioning = partitioning(of: table, with: old)
     table.partitions = partitions(of: table, with: old)
     table.checks = checks(of: table, with: old)
@@ -54,6 +55,15 @@ extension WarehouseTarget {
     }
     table.columns = columns(of: table, with: old)
     return table.normalized(for: types)
+  }
+
+  /// Whether Weir made the table, or a policy of it, so that it may show all rows again when specs no
+  /// longer filter any. What somebody else filters stays filtered.
+  private func isRowSecurityOurs(of table: WarehouseTable) -> Bool {
+    isOurs(.table(table.address))
+      || facts.ledger.keys.contains { address in
+        if case .policy(table.address, _) = address { true } else { false }
+      }
   }
 
   /// Live columns first, in their order; a server adds at the end.
@@ -102,7 +112,8 @@ extension WarehouseTarget {
   }
 
   private mutating func mayAdd(_ column: Column, to table: TableAddress) -> Bool {
-    guard column.isRequired, column.defaultValue == nil, let size = facts.sizes[table],
+    guard column.isRequired, column.defaultValue == nil, column.generation == nil,
+      let size = facts.sizes[table],
       size.bytes > 0, size.rows != 0
     else { return true }
     sink.report(

@@ -53,7 +53,7 @@ enum InspectionQueries {
   /// The counters of columns: `i` of identity columns, `a` of those that a default reads.
   static let counters = """
     SELECT d.refobjid, d.refobjsubid, d.deptype, s.seqstart, s.seqincrement,
-      quote_ident(sn.nspname) || '.' || quote_ident(c.relname)
+      quote_ident(sn.nspname) || '.' || quote_ident(c.relname), sn.nspname, c.relname
     FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
     JOIN pg_namespace sn ON sn.oid = c.relnamespace
     JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid

@@ -45,6 +45,7 @@ struct InspectionReader {
     let step: Int64
     /// Quoted by need.
     let sequence: String
+    let address: TableAddress
   }
 
   init(roles: Set<RoleName>, ledger: [LedgerRow]) {
@@ -99,7 +100,7 @@ struct InspectionReader {
     for row in rows {
       counters["\(row.text(0)).\(row.text(1))"] = Counter(
         isIdentity: row[2] == "i", start: row.integer(3) ?? 1, step: row.integer(4) ?? 1,
-        sequence: row.text(5))
+        sequence: row.text(5), address: TableAddress(.warehouse, row.text(6), row.text(7)))
     }
   }
 
@@ -118,6 +119,9 @@ struct InspectionReader {
         let number = "\(row.text(0)).\(row.text(9))"
         column.readGeneration(identity: identity, isComputed: row[5] == "s", counters[number])
         objectIDs[.column(ColumnAddress(table, name))] = number
+        if column.generation == .serial {
+          facts.sequences[ColumnAddress(table, name)] = counters[number]?.address
+        }
       }
       columns[row.text(0), default: []].append(column)
       if let list = row[10] {

@@ -95,8 +95,7 @@ struct ApplyCommand: AsyncParsableCommand {
     try await console.run {
       let session = try await ProjectSession(project, console: console)
       guard let compiled = await session.compile(for: target.environment) else { return .failed }
-      let access = try await EnvironmentAccess(
-        compiled, root: session.files.root, variables: session.environmentVariables)
+      let access = try await session.access(to: compiled)
       let plan: Plan
       if let file {
         plan = try PlanFile(path: file).read()

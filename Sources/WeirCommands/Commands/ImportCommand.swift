@@ -65,8 +65,7 @@ struct ImportCommand: AsyncParsableCommand {
     try await console.run {
       let session = try await ProjectSession(project, console: console)
       guard let compiled = await session.compile(for: target.environment) else { return .failed }
-      let access = try await EnvironmentAccess(
-        compiled, root: session.files.root, variables: session.environmentVariables)
+      let access = try await session.access(to: compiled)
       let connection = try await access.warehouse()
       let inspector = PostgreSQLInspector(connection: connection, owner: access.ledgerOwner)
       let declared = Set(compiled.inspectedSchemas)
@@ -108,9 +107,18 @@ struct ImportCommand: AsyncParsableCommand {
       console.report([.wouldOverwrite(taken.path)])
       return .failed
     }
-    for file in specs.files {
-      try FileSystem.makeFolder(FileSystem.parent(of: "\(root)/\(file.path)") ?? root)
-      _ = try FileSystem.write(Array(file.text.utf8), to: "\(root)/\(file.path)", .plain)
+    var written: [String] = []
+    do {
+      for file in specs.files {
+        let path = "\(root)/\(file.path)"
+        try FileSystem.makeFolder(FileSystem.parent(of: path) ?? root)
+        written.append(path)
+        _ = try FileSystem.write(Array(file.text.utf8), to: path, .plain)
+      }
+    } catch {
+      // Half an import would be in the way of the next one.
+      for path in written { try? FileSystem.remove(path) }
+      throw error
     }
     let files = specs.files.count
     console.note("\(files) file\(files == 1 ? "" : "s") written under specs/.")

@@ -53,8 +53,7 @@ struct PlanCommand: AsyncParsableCommand {
       let session = try await ProjectSession(project, console: console)
       guard let (compiled, live) = await session.compileAndInspect(for: target.environment)
       else { return .failed }
-      let access = try await EnvironmentAccess(
-        compiled, root: session.files.root, variables: session.environmentVariables)
+      let access = try await session.access(to: compiled)
       let result = try await makePlan(
         for: compiled, access, live, allowances: allowances.values)
       console.report(result.diagnostics.diagnostics, in: session.files.sources)

@@ -102,8 +102,7 @@ struct RunCommand: AsyncParsableCommand {
       let missing = compiled.missingSecrets { session.environmentVariables[$0] != nil }
       console.report(missing, in: session.files.sources)
       guard missing.isEmpty else { return .failed }
-      let access = try await EnvironmentAccess(
-        compiled, root: session.files.root, variables: session.environmentVariables)
+      let access = try await session.access(to: compiled)
       let state = try await access.state()
       guard let deployed = try await state.current(environment: compiled.environment.name) else {
         console.report([.nothingDeployed(compiled.environment.name)])

@@ -26,8 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
     try await console.run {
       let session = try await ProjectSession(project, console: console)
       guard let compiled = await session.compile(for: target.environment) else { return .failed }
-      let access = try await EnvironmentAccess(
-        compiled, root: session.files.root, variables: session.environmentVariables)
+      let access = try await session.access(to: compiled)
       let state = try await access.state()
       let deployed = try await state.current(environment: compiled.environment.name)
       console.print("Deployed bundle: \(deployed?.fingerprint.short ?? "none yet")\n")

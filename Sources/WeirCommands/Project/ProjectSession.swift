@@ -2,6 +2,7 @@ internal import Catalog
 internal import Compile
 internal import Diagnostics
 internal import Files
+internal import Ports
 internal import Spec
 
 /// A project that a command has loaded, and what was found in it.
@@ -43,6 +44,11 @@ struct ProjectSession: Sendable {
       root: files.root, variables: environmentVariables)
     guard let project = await compile(for: environment) else { return nil }
     return (project, await early)
+  }
+
+  /// The way into the environment of a project that was compiled here.
+  func access(to project: CompiledProject) async throws(PortError) -> EnvironmentAccess {
+    try await EnvironmentAccess(project, root: files.root, variables: environmentVariables)
   }
 
   /// Compiles for every declared environment; without one, says that `local` is missing.

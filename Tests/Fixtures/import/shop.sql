@@ -20,3 +20,8 @@ CREATE MATERIALIZED VIEW shop.mv AS SELECT fid, title FROM shop.film_list; CREAT
 CREATE VIEW shop.over_odd AS SELECT "Unit Price" FROM shop."Order Details";
 CREATE VIEW shop.sec WITH (security_invoker=true, check_option=local) AS SELECT film_id FROM shop.film WHERE active;
 CREATE TABLE hr.emp (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, boss int REFERENCES hr.emp(id) DEFERRABLE INITIALLY DEFERRED, name text, film int REFERENCES shop.film, full_name text GENERATED ALWAYS AS (upper(name)) STORED, h int GENERATED ALWAYS AS (hashtext(name)) STORED);
+CREATE VIEW shop.guarded WITH (security_barrier = true) AS SELECT film_id FROM shop.film WHERE active;
+ALTER TABLE shop.language ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_of_it ON shop.language FOR SELECT TO PUBLIC USING (language_id > 0);
+COMMENT ON VIEW shop.guarded IS 'Kept.';
+COMMENT ON COLUMN shop.guarded.film_id IS 'Its number.';

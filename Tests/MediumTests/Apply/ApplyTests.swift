@@ -248,4 +248,84 @@ import Warehouse
     #expect(rows.map { $0.text(3) } == plan.steps.map(\.actionFingerprint.text))
     await harness.close()
   }
+
+  /// The counter of a column goes on where the one before it was, and only one is left.
+  @Test func anOldCounterBecomesANewOne() async throws {
+    let harness = try await WarehouseHarness()
+    let schema = SchemaAddress(.warehouse, "ops")
+    var table = WarehouseTable(
+      address: TableAddress(schema, "t"),
+      columns: [
+        Column("id", .int, isRequired: true, generation: .serial), Column("note", .string),
+      ], checks: [], indexes: [])
+    var state = WarehouseState(
+      schemas: [schema: WarehouseSchema(address: schema)], tables: [table.address: table])
+    _ = try await harness.converge(state)
+    try await harness.admin.execute("INSERT INTO ops.t (note) VALUES ('a'), ('b'), ('c')")
+    table.columns[0].generation = .identity(Identity(isAlways: false))
+    state.tables[table.address] = table
+    let after = try await harness.converge(state)
+    #expect(after.plan.isEmpty)
+    let next = try await harness.admin.query(
+      "INSERT INTO ops.t (note) VALUES ('d') RETURNING id")
+    #expect(next.scalar == "4")
+    let sequences = try await harness.admin.query(
+      "SELECT count(*) FROM pg_class WHERE relkind = 'S' AND relnamespace = 'ops'::regnamespace")
+    #expect(sequences.scalar == "1")
+    await harness.close()
+  }
+
+  /// What the ledger remembers of texts moves with its table.
+  @Test func aRenamedTableKeepsWhatIsKnownOfItsTexts() async throws {
+    let harness = try await WarehouseHarness()
+    let schema = SchemaAddress(.warehouse, "ops")
+    let (old, new) = (TableAddress(schema, "old"), TableAddress(schema, "new"))
+    var table = WarehouseTable(
+      address: old,
+      columns: [
+        Column("code", .varchar(9)), Column("n", .int, defaultValue: "1 + 1"),
+      ],
+      checks: [CheckConstraint(name: "some", condition: "code BETWEEN 'a' AND 'b'")],
+      indexes: [
+        TableIndex(
+          name: "by_code", parts: [IndexPart(.column("n"))], condition: "code LIKE 'x%'")
+      ])
+    var state = WarehouseState(
+      schemas: [schema: WarehouseSchema(address: schema)], tables: [old: table])
+    _ = try await harness.converge(state)
+    table.address = new
+    state.tables = [new: table]
+    var renames = Renames()
+    renames.tables[new] = old
+    let plan = try await harness.plan(state, renames: renames)
+    #expect(plan.plan.steps.map(\.change.kind) == [.renameTable])
+    let after = try await harness.converge(state, renames: renames)
+    #expect(after.plan.steps.map(\.change) == [])
+    await harness.close()
+  }
+
+  /// What somebody else filters stays filtered in a table that Weir takes over.
+  @Test func rowSecurityOfOthersStays() async throws {
+    let harness = try await WarehouseHarness()
+    let schema = SchemaAddress(.warehouse, "ops")
+    try await harness.admin.execute(
+      """
+      CREATE SCHEMA ops; CREATE TABLE ops.t (n integer);
+      ALTER TABLE ops.t ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY theirs ON ops.t FOR SELECT TO PUBLIC USING (n > 0);
+      CREATE VIEW ops.v WITH (security_barrier = true) AS SELECT n FROM ops.t
+      """)
+    let table = WarehouseTable(address: TableAddress(schema, "t"), columns: [Column("n", .int)])
+    var view = WarehouseView(
+      address: TableAddress(schema, "v"), body: "SELECT n FROM ops.t",
+      columns: [Column("n", .int)])
+    var state = WarehouseState(
+      schemas: [schema: WarehouseSchema(address: schema)], tables: [table.address: table],
+      views: [view.address: view])
+    // The text is the server's; specs say nothing of the barrier.
+    view.body = try #require(try await harness.inspect(state).state.views[view.address]).body
+    state.views[view.address] = view
+    #expect(try await harness.plan(state).plan.steps.map(\.change) == [])
+    await harness.close()
+  }
 }
