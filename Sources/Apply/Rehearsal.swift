@@ -20,7 +20,7 @@ package struct Rehearsal: Sendable {
     do throws(PortError) {
       try await warehouse.begin(lockTimeout: lockTimeout)
       for step in plan.steps {
-        guard case .warehouse(let statements, isTransactional: true) = step.action else { continue }
+        guard case .warehouse(let statements, .shared) = step.action else { continue }
         current = step
         if Task.isCancelled { throw PortError(.cancelled, "The rehearsal was cancelled.") }
         try await warehouse.execute(statements)

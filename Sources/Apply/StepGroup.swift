@@ -5,7 +5,7 @@ struct StepGroup {
   enum Kind {
     /// One transaction of the warehouse.
     case transaction
-    /// Statements that no transaction takes, one step.
+    /// A statement that no transaction takes, or that ends one: one step.
     case single
     case lake
     case bundle
@@ -30,7 +30,7 @@ struct StepGroup {
 
   private static func kind(of action: StepAction) -> Kind {
     switch action {
-    case .warehouse(_, isTransactional: true): .transaction
+    case .warehouse(_, .shared): .transaction
     case .warehouse: .single
     case .lake: .lake
     case .publishBundle: .bundle

@@ -33,6 +33,9 @@ struct DDLRules: Sendable {
   var convertsInPlace: Bool
   var rowSecurity: RowSecurity
   var identity: IdentitySpelling
+  /// Stands behind `LOCK TABLE t` so that nobody writes to it; readers wait as well where a server has
+  /// one kind of lock only.
+  var lockAgainstWriters: String
   /// The longest name, in bytes of UTF-8.
   var maximumNameBytes: Int
 }

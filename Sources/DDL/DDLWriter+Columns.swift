@@ -15,15 +15,17 @@ extension DDLWriter {
     "ALTER TABLE \(quoted(column.table))\n  RENAME COLUMN \(quoted(column.name)) TO \(quoted(name))"
   }
 
-  /// A default stands in the way of a new type and is put back after it.
+  /// A default stands in the way of a new type and is put back after it. A text that is too long for the
+  /// new type is to fail, where a cast would cut it.
   package func alterType(of column: ColumnAddress, to type: DataType, defaultValue: String?)
     -> [String]
   {
     let name = quoted(column.name)
-    let type = typeName(type)
-    let conversion = rules.convertsInPlace ? " USING \(name)::\(type)" : ""
+    let typeName = typeName(type)
+    let conversion =
+      rules.convertsInPlace && !type.isCutByCasts ? " USING \(name)::\(typeName)" : ""
     let change =
-      "ALTER TABLE \(quoted(column.table))\n  ALTER COLUMN \(name) TYPE \(type)\(conversion)"
+      "ALTER TABLE \(quoted(column.table))\n  ALTER COLUMN \(name) TYPE \(typeName)\(conversion)"
     guard let defaultValue else { return [change] }
     return [setDefault(of: column, to: nil), change, setDefault(of: column, to: defaultValue)]
   }

@@ -84,7 +84,7 @@ extension DDLWriter {
   }
 
   /// The counter of an identity or serial column goes on behind the largest value there is.
-  private func continueCounter(of column: ColumnAddress) -> String {
+  func continueCounter(of column: ColumnAddress) -> String {
     let table = dialect.literal(quoted(column.table))
     let name = quoted(column.name)
     return """

@@ -20,6 +20,9 @@ package struct DDLWriter: Sendable {
   /// The longest name an object may have, in bytes of UTF-8.
   package var maximumNameBytes: Int { rules.maximumNameBytes }
 
+  /// Whether a lock against writers keeps readers out as well.
+  package var locksReaders: Bool { rules.lockAgainstWriters.isEmpty }
+
   /// Statements as the text of a file: each ends with a semicolon, a blank line between two.
   package func script(_ statements: [String]) -> String {
     statements.isEmpty ? "" : statements.joined(separator: ";\n\n") + ";\n"

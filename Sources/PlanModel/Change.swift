@@ -8,6 +8,8 @@ package struct Change: Hashable, Sendable, Codable {
     case alterNamespace
     case createTable
     case renameTable
+    /// A new table with the old one's rows takes its place.
+    case rebuildTable
     case addColumn
     case dropColumn
     case renameColumn

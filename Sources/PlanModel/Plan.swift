@@ -5,7 +5,7 @@ package import JSON
 /// cannot plan again.
 package struct Plan: Hashable, Sendable, Codable {
   /// The version of this format; a reader refuses any other.
-  package static let currentFormatVersion = 1
+  package static let currentFormatVersion = 2
 
   package var formatVersion: Int
   package var platform: String
@@ -141,12 +141,24 @@ package struct LedgerNote: Hashable, Sendable, Codable {
 
 /// What apply does for a step.
 package enum StepAction: Hashable, Sendable, Codable {
-  /// Statements of the warehouse, in order. Neighbouring steps that may share a transaction do.
-  case warehouse(statements: [String], isTransactional: Bool)
+  /// Statements of the warehouse, in order.
+  case warehouse(statements: [String], transaction: TransactionRule)
   /// One request to the Iceberg catalog.
   case lake(request: LakeRequest)
   /// The bundle of the plan's basis becomes the environment's current one.
   case publishBundle
+}
+
+/// What a server asks of the transaction around a step's statements.
+package enum TransactionRule: String, Hashable, Sendable, Codable {
+  /// None: neighbouring steps share one transaction.
+  case shared
+  /// It refuses the statement in a transaction, or would hold others up with it for hours: one
+  /// statement, sent by itself.
+  case alone
+  /// The statement commits itself and all that came before it: sent by itself, and never sent again
+  /// before somebody has looked whether it was done.
+  case committing
 }
 
 /// One request to the Iceberg REST catalog that changes it.

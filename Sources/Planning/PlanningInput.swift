@@ -8,6 +8,8 @@ package struct PlanningInput: Sendable {
   package var environment: String
   /// The warehouse's.
   package var dialect: Dialect
+  /// What the warehouse changes in place.
+  package var alterations: AlterationRules
   package var desired: CatalogState
   /// What is live, as the inspectors read it. Its lake tables are not looked at: `lakeTables` are.
   package var live: CatalogState
@@ -31,8 +33,9 @@ package struct PlanningInput: Sendable {
     lakeTables: [TableAddress: TableMetadata] = [:], scope: ManagedScope,
     renames: Renames = Renames(), readers: DeclaredReaders = DeclaredReaders(),
     policy: RiskPolicy = RiskPolicy(), specs: Fingerprint, bundle: Fingerprint,
-    publishedBundle: Fingerprint? = nil
+    publishedBundle: Fingerprint? = nil, alterations: AlterationRules? = nil
   ) {
+    self.alterations = alterations ?? AlterationRules(dialect)
     self.platform = platform
     self.environment = environment
     self.dialect = dialect

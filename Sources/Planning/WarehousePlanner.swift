@@ -19,7 +19,8 @@ struct WarehousePlanner {
     self.target = target
     lowering = WarehouseLowering(writer: writer, facts: target.facts)
     let diff = WarehouseDiff.changes(
-      from: target.live, to: target.target, facts: target.facts, in: input.dialect)
+      from: target.live, to: target.target, facts: target.facts, in: input.dialect,
+      rules: input.alterations)
     changes = target.renaming + Self.gatheringRetirements(diff, target.retired)
     retired = target.retired.sorted()
     let created = changes.compactMap { change -> TableAddress? in
@@ -30,7 +31,8 @@ struct WarehousePlanner {
       }
     }
     risk = WarehouseRisk(
-      target: target.target, facts: target.facts, readers: input.readers, created: Set(created))
+      target: target.target, facts: target.facts, readers: input.readers, created: Set(created),
+      locksReaders: writer.locksReaders)
   }
 
   var held: [HeldChange] { target.held }
@@ -70,7 +72,7 @@ struct WarehousePlanner {
         number: 0, change: described,
         action: .warehouse(
           statements: lowering.statements(for: target.inWordsOfSpecs(change)),
-          isTransactional: true),
+          transaction: target.input.alterations.transaction(for: change)),
         reverse: lowering.reverse(of: change), made: made, forgotten: forgotten)
     }
   }
@@ -124,6 +126,8 @@ struct WarehousePlanner {
     case .dropIndex(let index, let table): ([], [.index(table: table, name: index.name)])
     case .dropTable(let table):
       ([], [.table(table.address)] + target.ledgerParts(of: table.address))
+    case .rebuildTable(_, let table, _, _):
+      (target.notes(ofRebuilt: table), [])
     case .dropColumn(let column, let table):
       ([], [.column(ColumnAddress(table, column.name))])
     case .createView(let view, _):
@@ -245,6 +249,11 @@ extension WarehouseTarget {
   func notes(of table: WarehouseTable) -> [LedgerNote] {
     notes(of: table.columns, in: table.address)
       + (table.checks ?? []).map { note(of: $0, in: table.address) }
+  }
+
+  /// The object is another one then.
+  func notes(ofRebuilt table: WarehouseTable) -> [LedgerNote] {
+    (isOurs(.table(table.address)) ? [LedgerNote(.table(table.address))] : []) + notes(of: table)
   }
 
   func notes(of columns: [Column], in table: TableAddress) -> [LedgerNote] {

@@ -6,14 +6,26 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   package var random: Random
   /// Begins the names of roles: they belong to the whole server.
   private let rolePrefix: String
+  private let features: Features
   private var nextName = 0
   /// Tables of the latest state or change; they are empty when the others have rows.
   private var newTables: Set<TableAddress> = []
 
-  package init(random: Random, rolePrefix: String) {
+  /// What the states make use of.
+  package enum Features {
+    case postgreSQL
+    case redshift
+    /// What both have.
+    case common
+  }
+
+  package init(random: Random, rolePrefix: String, features: Features = .postgreSQL) {
     self.random = random
     self.rolePrefix = rolePrefix
+    self.features = features
   }
+
+  private var isPostgreSQL: Bool { features == .postgreSQL }
 
   // MARK: Parts
 
@@ -40,8 +52,13 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     [.int, .long, .decimal(precision: 10, scale: 0), .varchar(10), .varchar(20), .string]
   }
 
-  private static var otherTypes: [DataType] {
-    [
+  private var keyTypes: [DataType] { isPostgreSQL ? Self.keyTypes : Self.keyTypes.dropLast() }
+
+  private var otherTypes: [DataType] {
+    if !isPostgreSQL {
+      return [.boolean, .double, .date, .time, .timestamp, .timestamptz, .float, .binary, .json]
+    }
+    return [
       .boolean, .double, .date, .time, .timestamp, .timestamptz, .uuid, .binary, .json, .float,
       .list(.int), .native("smallint"), .native("numeric"), .native("interval"),
       .native("character(3)"),
@@ -49,7 +66,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private mutating func column(ofKey: Bool? = nil) -> Column {
-    let types = (ofKey ?? chance(70)) ? Self.keyTypes : Self.otherTypes
+    let types = (ofKey ?? chance(70)) ? keyTypes : otherTypes
     return Column(
       name("c"), types.randomElement(using: &random)!, isRequired: false, comment: comment())
   }
@@ -89,7 +106,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     let schema = state.schemas.keys.sorted().randomElement(using: &random)!
     var table = WarehouseTable(
       address: TableAddress(schema, name("t")), columns: [column(ofKey: true)], comment: comment(),
-      hasRowSecurity: chance(30))
+      hasRowSecurity: features != .redshift && chance(30))
     for _ in 0..<Int.random(in: 0..<6, using: &random) { table.columns.append(column()) }
     for place in table.columns.indices {
       table.columns[place].isRequired = chance(30)
@@ -100,7 +117,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     table.checks = []
     table.indexes = []
     addGenerated(to: &table)
-    if chance(20) {
+    if isPostgreSQL, chance(20) {
       table.checks = [
         CheckConstraint(
           name: name("k"),
@@ -109,7 +126,8 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       ]
     }
     if chance(70) { table.primaryKey = [table.columns[0].name] }
-    if table.columns[0].isPlain, table.primaryKey.isEmpty == false, chance(15) {
+    layOut(&table)
+    if isPostgreSQL, table.columns[0].isPlain, table.primaryKey.isEmpty == false, chance(15) {
       table.partitioning = Partitioning(.hash, keys: [quotedByNeed(table.columns[0].name)])
       table.partitions = (0..<2).map { remainder in
         TablePartition(
@@ -125,6 +143,23 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     newTables.insert(table.address)
   }
 
+  /// Distribution, sort key and encodings.
+  private mutating func layOut(_ table: inout WarehouseTable) {
+    guard features == .redshift else { return }
+    let keys = keyColumns(table).map(\.name)
+    table.distribution = [nil, .all, .even, keys.randomElement(using: &random).map { .key($0) }]
+      .randomElement(using: &random)!
+    table.sortKey =
+      keys.isEmpty || chance(40)
+      ? nil : SortKey([keys.randomElement(using: &random)!], isInterleaved: chance(20))
+    for place in table.columns.indices where chance(20) {
+      let column = table.columns[place]
+      guard Self.isKeyType(column.type), column.generation == nil else { continue }
+      table.columns[place].encoding = ["raw", "zstd", "lzo", "bytedict"]
+        .randomElement(using: &random)
+    }
+  }
+
   private func keyColumns(_ table: WarehouseTable) -> [Column] {
     table.columns.filter { Self.isKeyType($0.type) && $0.generation == nil }
   }
@@ -133,11 +168,13 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   private mutating func addGenerated(to table: inout WarehouseTable) {
     let first = quoted(table.columns[0].name)
     if chance(25) {
+      let isAlways = isPostgreSQL && chance(50)
       table.columns.append(
         Column(
           name("c"), .long, isRequired: true,
-          generation: .identity(Identity(isAlways: chance(50), start: chance(50) ? 1 : 10))))
+          generation: .identity(Identity(isAlways: isAlways, start: chance(50) ? 1 : 10))))
     }
+    guard isPostgreSQL else { return }
     if chance(15) {
       table.columns.append(
         Column(name("c"), chance(50) ? .long : .int, isRequired: true, generation: .serial))
@@ -151,7 +188,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private mutating func addIndex(to state: inout WarehouseState) {
-    guard let table = anyTable(state) else { return }
+    guard isPostgreSQL, let table = anyTable(state) else { return }
     let column = table.columns.randomElement(using: &random)!
     let first = table.columns[0]
     var parts = [IndexPart(.column(column.name), isDescending: chance(30))]
@@ -178,14 +215,15 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       source = view.address
       columns = view.columns
     }
-    let isMaterialized = chance(25)
+    let isMaterialized = isPostgreSQL && chance(25)
+    let isLate = features == .redshift && chance(30)
     let address = TableAddress(table.address.schema, name("v"))
     let list = columns.map { quoted($0.name) }.joined(separator: ", ")
     let from = "\(quoted(source.schema.name)).\(quoted(source.name))"
     var view = WarehouseView(
-      address: address, kind: isMaterialized ? .materialized : .plain,
+      address: address, kind: isMaterialized ? .materialized : isLate ? .lateBinding : .plain,
       body: "SELECT \(list) FROM \(from)", columns: columns.map { Column($0.name, $0.type) },
-      isSecurityBarrier: !isMaterialized && chance(50), options: [],
+      isSecurityBarrier: isPostgreSQL && !isMaterialized && chance(50), options: [],
       indexes: isMaterialized ? [] : nil, comment: comment())
     if isMaterialized, chance(50) {
       view.indexes = [TableIndex(name: name("i"), parts: [IndexPart(.column(columns[0].name))])]
@@ -216,8 +254,9 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     else { return }
     let foreign = ForeignKey(
       columns: [column.name], target: target.address, targetColumns: target.primaryKey,
-      onDelete: chance(30) ? .cascade : .noAction, onUpdate: chance(20) ? .restrict : .noAction,
-      timing: chance(20) ? .deferred : .immediate)
+      onDelete: isPostgreSQL && chance(30) ? .cascade : .noAction,
+      onUpdate: isPostgreSQL && chance(20) ? .restrict : .noAction,
+      timing: isPostgreSQL && chance(20) ? .deferred : .immediate)
     if !table.foreignKeys.contains(where: { $0.columns == foreign.columns }) {
       state.tables[table.address]!.foreignKeys.append(foreign)
     }
@@ -242,7 +281,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private mutating func addPolicy(to state: inout WarehouseState) {
-    guard let table = anyTable(state),
+    guard features != .redshift, let table = anyTable(state),
       let role = state.roles.keys.sorted().randomElement(using: &random),
       let column = table.columns.randomElement(using: &random)
     else { return }
@@ -264,7 +303,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private mutating func mutate(_ state: inout WarehouseState) {
-    switch Int.random(in: 0..<17, using: &random) {
+    switch Int.random(in: 0..<(isPostgreSQL ? 17 : 20), using: &random) {
     case 0: addTable(to: &state)
     case 1:
       if let table = anyTable(state) { state.tables[table.address] = nil }
@@ -292,7 +331,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
         state.policies[key] = nil
       }
     case 10:
-      if let table = anyTable(state) { state.tables[table.address]!.hasRowSecurity.toggle() }
+      if features != .redshift, let table = anyTable(state) { state.tables[table.address]!.hasRowSecurity.toggle() }
     case 11: addView(to: &state)
     case 12: addIndex(to: &state)
     case 13:
@@ -301,7 +340,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       }
     case 14: changeGeneration(of: &state)
     case 15:
-      if let table = anyTable(state) {
+      if isPostgreSQL, let table = anyTable(state) {
         state.tables[table.address]!.checks =
           (table.checks ?? []).isEmpty
           ? [
@@ -309,11 +348,25 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
               name: name("k"), condition: "(\(quoted(table.columns[0].name)) IS NOT NULL) OR true")
           ] : []
       }
+    case 17:
+      if let table = anyTable(state) { layOut(&state.tables[table.address]!) }
+    case 18: changeDefault(of: &state)
     default:
       addSchema(to: &state)
       addRole(to: &state)
       addForeignKey(to: &state)
     }
+  }
+
+  private mutating func changeDefault(of state: inout WarehouseState) {
+    guard let table = anyTable(state),
+      let place = table.columns.indices.filter({ table.columns[$0].isPlain })
+        .randomElement(using: &random)
+    else { return }
+    let column = table.columns[place]
+    guard Self.isKeyType(column.type) else { return }
+    state.tables[table.address]!.columns[place].defaultValue =
+      column.defaultValue != nil ? nil : column.type.isText ? "'9'" : "9"
   }
 
   /// Counters come and go, and what is computed is computed in another way.
@@ -325,7 +378,9 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       case .identity where chance(50): column.generation = nil
       case .identity(let identity):
         column.generation = .identity(
-          Identity(isAlways: !identity.isAlways, start: identity.start, step: identity.step + 1))
+          Identity(
+            isAlways: isPostgreSQL && !identity.isAlways, start: identity.start + (isPostgreSQL ? 0 : 100),
+            step: identity.step + 1))
       case .serial:
         column.generation = chance(50) ? nil : .identity(Identity(isAlways: false))
       case .computed(let text):
@@ -337,7 +392,8 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
               : text.replacing(" NULL", with: " NOT NULL"))
           : nil
       case nil where column.type == .long && column.isRequired && column.defaultValue == nil:
-        column.generation = .identity(Identity())
+        column.generation = .identity(
+          isPostgreSQL ? Identity() : Identity(isAlways: false, start: 1000))
       case nil: continue
       }
       state.tables[table.address]!.columns[place] = column
@@ -358,10 +414,12 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       let from = Self.keyTypes.firstIndex(of: column.type),
       table.partitioning == nil || column.name != table.columns[0].name
     else { return }
-    let type = Self.keyTypes[from...].randomElement(using: &random)!
+    let type = keyTypes[from...].randomElement(using: &random)!
     let place = table.columns.firstIndex { $0.name == column.name }!
     state.tables[table.address]!.columns[place].type = type
-    state.tables[table.address]!.columns[place].defaultValue = type.isText ? "'7'" : "8"
+    if isPostgreSQL || chance(50) {
+      state.tables[table.address]!.columns[place].defaultValue = type.isText ? "'7'" : "8"
+    }
   }
 
   private mutating func changeKeys(of state: inout WarehouseState) {
@@ -377,6 +435,12 @@ extension WarehouseState {
   mutating func dropWhatDangles() {
     for (address, table) in tables {
       let names = Set(table.columns.map(\.name))
+      if let key = table.sortKey, !names.isSuperset(of: key.columns) {
+        tables[address]!.sortKey = nil
+      }
+      if case .key(let column) = table.distribution, !names.contains(column) {
+        tables[address]!.distribution = nil
+      }
       if !names.isSuperset(of: table.primaryKey) { tables[address]!.primaryKey = [] }
       tables[address]!.uniqueKeys.removeAll { !names.isSuperset(of: $0) }
       tables[address]!.columns.removeAll { column in

@@ -3,5 +3,6 @@ extension DDLRules {
   static let postgreSQL = DDLRules(
     granteePrefix: "", membershipPrefix: "", namesConstraintsInCreate: true,
     hasDistribution: false, hasSecurityBarrier: true, rolesLogIn: true, hasRoleComments: true,
-    convertsInPlace: true, rowSecurity: .tablePolicies, identity: .options, maximumNameBytes: 63)
+    convertsInPlace: true, rowSecurity: .tablePolicies, identity: .options,
+    lockAgainstWriters: " IN SHARE ROW EXCLUSIVE MODE", maximumNameBytes: 63)
 }

@@ -5,5 +5,6 @@ extension DDLRules {
     granteePrefix: "ROLE ", membershipPrefix: "ROLE ", namesConstraintsInCreate: false,
     hasDistribution: true, hasSecurityBarrier: false, rolesLogIn: false, hasRoleComments: false,
     convertsInPlace: false, rowSecurity: .attachedPolicies, identity: .seedAndStep,
+    lockAgainstWriters: "",
     maximumNameBytes: 127)
 }

@@ -15,6 +15,12 @@ struct ViewGraph {
       })
   }
 
+  /// What reads one of the objects, at whatever remove.
+  func readers(of objects: Set<TableAddress>) -> [TableAddress] {
+    graph.downstream(of: objects.filter { graph.contains($0) }.sorted())
+      .filter { !objects.contains($0) }
+  }
+
   /// The objects and everything that reads them, readers first.
   func withReaders(of starts: Set<TableAddress>) -> [TableAddress] {
     let known = starts.filter { graph.contains($0) }

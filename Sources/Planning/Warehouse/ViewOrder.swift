@@ -23,7 +23,7 @@ struct ViewOrder {
 
   /// The names in a body have their schemas, as servers and Weir write them. One that Weir cannot read
   /// is searched for names, plain or quoted, which may find more than it reads, never less.
-  private func read(by view: WarehouseView, among known: some Sequence<TableAddress>)
+  func read(by view: WarehouseView, among known: some Sequence<TableAddress>)
     -> [TableAddress]
   {
     if let query = parseQuery(generated: view.body, dialect: dialect) {

@@ -94,6 +94,10 @@ extension WarehouseChange {
       Change(
         .dropTable, .table(table.address), before: counted(table.columns.count, "column"),
         reason: "the command line names it")
+    case .rebuildTable(let live, let new, _, let reason):
+      Change(
+        .rebuildTable, .table(new.address), before: counted(live.columns.count, "column"),
+        after: counted(new.columns.count, "column"), reason: reason)
     case .createView(let view, _):
       Change(
         .createView, .table(view.address), after: view.kind.noun, reason: "the spec declares it")

@@ -43,6 +43,8 @@ struct WarehouseLowering {
       [writer.changeOwner(ofView: view, kind, to: owner)]
     case .dropTable(let table): [writer.dropTable(table.address)]
     case .createTable(let table): writer.createTable(table) + writer.comments(of: table)
+    case .rebuildTable(let live, let new, let grants, _):
+      writer.rebuildTable(live, as: new, grants: grants)
     case .alterTableOwner(let table, _, let owner): [writer.changeOwner(ofTable: table, to: owner)]
     default: statementsForColumn(change)
     }
@@ -153,7 +155,7 @@ extension WarehouseChange {
     case .addMembership(let member, let role): [.dropMembership(of: member, in: role)]
     case .dropMembership(let member, let role): [.addMembership(of: member, in: role)]
     case .createSchema, .dropTable, .dropColumn, .dropRole, .alterSchemaOwner, .alterTableOwner,
-      .alterViewOwner, .alterEncoding, .dropPartition:
+      .alterViewOwner, .alterEncoding, .dropPartition, .rebuildTable:
       nil
     }
   }

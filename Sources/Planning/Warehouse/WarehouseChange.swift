@@ -19,6 +19,9 @@ package enum WarehouseChange: Hashable, Sendable {
   case dropTable(WarehouseTable)
   /// Columns, primary key, unique keys and checks; the rest follows as changes of its own.
   case createTable(WarehouseTable)
+  /// A new table with the old one's rows takes its place. `grants` are all that the old one has, of
+  /// roles that are not managed as well. Foreign keys, indexes and policies follow.
+  case rebuildTable(from: WarehouseTable, to: WarehouseTable, grants: [Grant], reason: String)
   case addColumn(Column, to: TableAddress)
   case alterColumnType(ColumnAddress, from: DataType, to: DataType, defaultValue: String?)
   case alterNullability(ColumnAddress, isRequired: Bool)

@@ -4,13 +4,14 @@ extension WarehouseDiff {
   mutating func compareTables() {
     let tables = differing.compactMap { target.tables[$0] }
     for table in tables {
-      if let live = current.tables[table.address] {
+      if let live = current.tables[table.address], rebuilds[table.address] != nil {
+        rebuild(live, as: table)
+      } else if let live = current.tables[table.address] {
         compareColumns(of: table, with: live)
       } else {
         add(.createTable(table.strippedForCreation))
       }
     }
-    for table in tables { compareLayout(of: table) }
     for table in tables { addPartitions(of: table) }
     for table in tables { addKeys(of: table) { !$0.isForeignKey } }
     for table in tables { createIndexes(table.indexes, on: table.address) }
@@ -103,16 +104,6 @@ extension WarehouseDiff {
   }
 
   // MARK: Storage
-
-  private mutating func compareLayout(of table: WarehouseTable) {
-    guard let live = current.tables[table.address] else { return }
-    if table.distribution != live.distribution {
-      add(.alterDistribution(table.address, from: live.distribution, to: table.distribution))
-    }
-    if table.sortKey != live.sortKey {
-      add(.alterSortKey(table.address, from: live.sortKey, to: table.sortKey))
-    }
-  }
 
   private mutating func addPartitions(of table: WarehouseTable) {
     let live = current.tables[table.address]?.partitions ?? []

@@ -16,10 +16,15 @@ package struct WarehouseDiff {
   private(set) var touched = TouchedColumns()
   /// The tables that differ, in order: of a large warehouse few do.
   let differing: [TableAddress]
+  let rules: AlterationRules
+  /// Why tables are made anew.
+  private(set) var rebuilds: [TableAddress: String] = [:]
 
   init(
-    live: WarehouseState, target: WarehouseState, facts: WarehouseFacts, dialect: Dialect
+    live: WarehouseState, target: WarehouseState, facts: WarehouseFacts, dialect: Dialect,
+    rules: AlterationRules
   ) {
+    self.rules = rules
     self.dialect = dialect
     current = live
     self.target = target
@@ -27,17 +32,21 @@ package struct WarehouseDiff {
       live.tables[$0] != target.tables[$0]
     }.sorted()
     self.facts = facts
+    rebuilds = findRebuilds()
   }
 
   /// What leads from `live` to `target`, after `renames` that were already made to `live`. Both are
   /// normalised. Schemas are never dropped.
   package static func changes(
     from live: WarehouseState, to target: WarehouseState, facts: WarehouseFacts = WarehouseFacts(),
-    in dialect: Dialect
+    in dialect: Dialect, rules: AlterationRules? = nil
   ) -> [WarehouseChange] {
-    var diff = WarehouseDiff(live: live, target: target, facts: facts, dialect: dialect)
+    var diff = WarehouseDiff(
+      live: live, target: target, facts: facts, dialect: dialect,
+      rules: rules ?? AlterationRules(dialect))
     diff.compareRoles()
     diff.compareSchemas()
+    diff.alterWhatStandsAlone()
     diff.removeWhatIsInTheWay()
     diff.compareTables()
     diff.compareViews()
@@ -46,6 +55,7 @@ package struct WarehouseDiff {
     diff.comparePolicies()
     diff.compareMemberships()
     diff.dropRoles()
+    diff.compareLayouts()
     return diff.changes
   }
 
@@ -119,6 +129,7 @@ package struct WarehouseDiff {
         touched.droppedTables.insert(address)
         continue
       }
+      if rebuilds[address] != nil { touched.rebuiltTables.insert(address) }
       for column in table.columns {
         let after = wanted.columns.first { $0.name == column.name }
         let name = ColumnAddress(address, column.name)
@@ -126,11 +137,11 @@ package struct WarehouseDiff {
           touched.columns.insert(name)
           if after != nil { touched.retyped.insert(name) }
         }
-        if after?.isMadeAnew(from: column) == true { touched.madeAnew.insert(name) }
+        if rebuilds[address] == nil, after?.isMadeAnew(from: column) == true { touched.madeAnew.insert(name) }
       }
     }
     for dependency in facts.dependencies where touched.retyped.contains(dependency) {
-      guard case .column(let column) = dependency.dependent,
+      guard case .column(let column) = dependency.dependent, rebuilds[column.table] == nil,
         target.tables[column.table]?.columns.contains(where: { $0.name == column.name }) == true
       else { continue }
       touched.madeAnew.insert(column)
@@ -146,7 +157,7 @@ package struct WarehouseDiff {
       let isGone = target.policies[policy.key] == nil
       let address = ObjectAddress.policy(table: policy.table, name: policy.name)
       guard !touched.droppedTables.contains(policy.table) else { continue }
-      if isGone || inTheWay.contains(address) { add(.dropPolicy(policy)) }
+      if isGone || inTheWay.contains(address) || rebuilds[policy.table] != nil { add(.dropPolicy(policy)) }
     }
   }
 
@@ -165,7 +176,32 @@ package struct WarehouseDiff {
     for dependency in facts.dependencies where touched.contains(dependency) {
       if case .table(let view) = dependency.dependent { starts.insert(view) }
     }
+    starts.formUnion(readersOfLateViews(of: starts, touched, graph))
     return graph.withReaders(of: starts).compactMap { current.views[$0] }
+  }
+
+  /// A view of a late-binding view keeps what that one was when it was made (Redshift, CREATE VIEW), and
+  /// the server has no record of what a late-binding view reads: it is read from its text.
+  private func readersOfLateViews(
+    of starts: Set<TableAddress>, _ touched: TouchedColumns, _ graph: ViewGraph
+  ) -> Set<TableAddress> {
+    var late = current.views.values.filter { $0.kind == .lateBinding }
+    var changed = Set(touched.columns.map(\.table)).union(touched.rebuiltTables)
+      .union(graph.withReaders(of: starts))
+    var readers = Set<TableAddress>()
+    var isNew = true
+    while isNew {
+      let stale = late.filter { view in
+        ViewOrder(dialect: dialect).read(by: view, among: changed)
+          .contains { changed.contains($0) }
+      }
+      isNew = !stale.isEmpty
+      late.removeAll { view in stale.contains { $0.address == view.address } }
+      let addresses = Set(stale.map(\.address))
+      readers.formUnion(graph.readers(of: addresses))
+      changed.formUnion(addresses.union(readers))
+    }
+    return readers
   }
 
   /// Foreign keys before the keys that they point at. A key of columns whose types change goes as
@@ -173,14 +209,20 @@ package struct WarehouseDiff {
   private mutating func dropConstraints() {
     for isForeign in [true, false] {
       // A key of a table that stays as it is may point at one that does not.
-      let addresses = touched.retyped.isEmpty ? differing : current.tables.keys.sorted()
+      let isBelow = touched.retyped.isEmpty && rebuilds.isEmpty
+      let addresses = isBelow ? differing : current.tables.keys.sorted()
       for table in addresses.compactMap({ current.tables[$0] }) {
+        if rebuilds[table.address] != nil {
+          if isForeign { dropReferences(of: table) }
+          continue
+        }
         let wanted = target.tables[table.address]?.constraints ?? []
         for constraint in table.constraints where constraint.isForeignKey == isForeign {
           let isDroppedWithTable = target.tables[table.address] == nil && !isForeign
           guard !isDroppedWithTable else { continue }
           if !wanted.contains(constraint)
             || isForeign && constraint.uses(touched.retyped, in: table.address)
+            || constraint.pointsAt(touched.rebuiltTables)
             || constraint.uses(touched.madeAnew, in: table.address)
           {
             add(.dropConstraint(constraint, of: table.address))
@@ -192,9 +234,20 @@ package struct WarehouseDiff {
 }
 
 extension WarehouseDiff {
+  /// The keys of a table that is made anew go with it, but for those that are in the way of others.
+  private mutating func dropReferences(of table: WarehouseTable) {
+    let gone = touched.rebuiltTables.union(touched.droppedTables).subtracting([table.address])
+    let wanted = target.tables[table.address]?.constraints ?? []
+    for constraint in table.constraints
+    where constraint.isForeignKey && (!wanted.contains(constraint) || constraint.pointsAt(gone)) {
+      add(.dropConstraint(constraint, of: table.address))
+    }
+  }
+
   private mutating func dropIndexes() {
     for table in differing.compactMap({ current.tables[$0] }) {
-      guard let wanted = target.tables[table.address]?.indexes else { continue }
+      guard rebuilds[table.address] == nil, let wanted = target.tables[table.address]?.indexes
+      else { continue }
       for index in table.indexes ?? []
       where !wanted.contains(index) || index.uses(touched.madeAnew, in: table.address) {
         add(.dropIndex(index, of: table.address))
@@ -211,7 +264,8 @@ extension WarehouseDiff {
   /// One whose bounds change is dropped, and made again empty.
   private mutating func dropPartitions() {
     for table in differing.compactMap({ current.tables[$0] }) {
-      guard let wanted = target.tables[table.address]?.partitions else { continue }
+      guard rebuilds[table.address] == nil, let wanted = target.tables[table.address]?.partitions
+      else { continue }
       for partition in table.partitions ?? [] where !wanted.contains(partition) {
         add(.dropPartition(partition, of: table.address))
       }
@@ -228,9 +282,12 @@ struct TouchedColumns {
   /// Dropped and added again.
   var madeAnew: Set<ColumnAddress> = []
   var droppedTables: Set<TableAddress> = []
+  var rebuiltTables: Set<TableAddress> = []
 
   func contains(_ dependency: Dependency) -> Bool {
-    if droppedTables.contains(dependency.table) { return true }
+    if droppedTables.contains(dependency.table) || rebuiltTables.contains(dependency.table) {
+      return true
+    }
     guard let column = dependency.column else { return false }
     return columns.contains(ColumnAddress(dependency.table, column))
   }
@@ -244,6 +301,13 @@ extension TableConstraint {
     if case .check(let check) = self { return columns.isNamed(in: check.condition, of: table) }
     guard case .foreignKey(let key) = self else { return false }
     return key.targetColumns.contains { columns.contains(ColumnAddress(key.target, $0)) }
+  }
+}
+
+extension TableConstraint {
+  func pointsAt(_ tables: Set<TableAddress>) -> Bool {
+    guard case .foreignKey(let key) = self else { return false }
+    return tables.contains(key.target)
   }
 }
 

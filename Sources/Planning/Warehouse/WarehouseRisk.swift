@@ -8,6 +8,8 @@ struct WarehouseRisk {
   let readers: DeclaredReaders
   /// Tables and views that the plan makes: nobody reads them yet.
   let created: Set<TableAddress>
+  /// Whether nobody reads a table while its rows are copied.
+  let locksReaders: Bool
 
   /// Never empty; the worst first.
   func risks(of change: WarehouseChange) -> [Risk] {
@@ -38,6 +40,7 @@ struct WarehouseRisk {
       target.tables[table]?.columns.contains { $0.name == column.name } == true
         ? [Risk(.rewrites, "\(rows(table)) are written again with new values; readers wait")]
         : [Risk(.destroys, "the values of \(rows(table)) are gone")]
+    case .rebuildTable(let old, _, _, _): copyRisks(old.address)
     case .renameTable(let old, let new):
       [
         Risk(
@@ -103,6 +106,16 @@ struct WarehouseRisk {
     guard !isEmpty(table) else { return [] }
     let size = facts.sizes[table].map { " (\(Self.bytesPhrase($0.bytes)))" } ?? ""
     return [Risk(.rewrites, "\(rows(table))\(size) are written again")]
+  }
+
+  private func copyRisks(_ table: TableAddress) -> [Risk] {
+    guard !isEmpty(table) else { return [] }
+    let size = facts.sizes[table].map { " (\(Self.bytesPhrase($0.bytes)))" } ?? ""
+    return [
+      Risk(
+        .rewrites, "\(rows(table))\(size) are copied to a new table of that name; "
+          + "\(locksReaders ? "readers and writers" : "writers") wait")
+    ]
   }
 
   private func viewRisks(_ view: WarehouseView) -> [Risk] {

@@ -46,6 +46,11 @@ extension WarehouseState {
       tables[table.address] = nil
       forgetRights(on: table.address)
     case .createTable(let table): tables[table.address] = table.strippedForCreation
+    case .rebuildTable(let old, let new, _, _):
+      tables[new.address] = new
+      for column in old.columns where !new.columns.contains(where: { $0.name == column.name }) {
+        takeRights(on: column.name, of: new.address)
+      }
     case .addColumn(let column, let table): tables[table]?.columns.append(column)
     case .alterColumnType(let column, _, let type, _): edit(column) { $0.type = type }
     case .alterNullability(let column, let isRequired): edit(column) { $0.isRequired = isRequired }
@@ -109,6 +114,10 @@ extension WarehouseState {
   private mutating func dropColumn(_ name: String, of address: TableAddress) {
     tables[address]?.columns.removeAll { $0.name == name }
     tables[address]?.indexes?.removeAll { $0.names(name) }
+    takeRights(on: name, of: address)
+  }
+
+  private mutating func takeRights(on name: String, of address: TableAddress) {
     for (key, grant) in grants where key.target == .table(address) {
       var grant = grant
       grant.columnPrivileges = grant.columnPrivileges.mapValues { $0.subtracting([name]) }
@@ -133,6 +142,17 @@ extension WarehouseTable {
     copy.hasRowSecurity = false
     copy.indexes = indexes == nil ? nil : []
     copy.partitions = partitions == nil ? nil : []
+    return copy
+  }
+
+  /// What a rebuild makes of it: without foreign keys and indexes, which follow; owner and row security
+  /// are the live ones yet.
+  func rebuilt(from live: WarehouseTable) -> WarehouseTable {
+    var copy = strippedForCreation
+    copy.owner = live.owner
+    copy.hasRowSecurity = live.hasRowSecurity
+    copy.partitions = partitions
+    copy.columns += live.columns.filter { old in !columns.contains { $0.name == old.name } }
     return copy
   }
 

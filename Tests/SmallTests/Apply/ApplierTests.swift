@@ -13,7 +13,7 @@ struct ApplierTests {
   private func step(_ number: Int, _ statement: String) -> Step {
     Step(
       number: number, change: Change(.createTable, .table(table), reason: "r"),
-      action: .warehouse(statements: [statement], isTransactional: true),
+      action: .warehouse(statements: [statement], transaction: .shared),
       made: [LedgerNote(.table(table))])
   }
 

@@ -77,7 +77,7 @@ struct MakePlanTests {
         == .warehouse(
           statements: [
             "ALTER TABLE ops.fct_flight\n  ALTER COLUMN id TYPE bigint USING id::bigint"
-          ], isTransactional: true))
+          ], transaction: .shared))
     #expect(
       retype.reverse == [
         "ALTER TABLE ops.fct_flight\n  ALTER COLUMN id TYPE integer USING id::integer"

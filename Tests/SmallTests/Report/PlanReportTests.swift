@@ -41,7 +41,7 @@ struct PlanReportTests {
           risks: [Risk(.rewrites, "all 27,004 rows are rewritten; readers wait")]),
         action: .warehouse(
           statements: ["ALTER TABLE ops.fct_flight\n  ALTER COLUMN distance TYPE bigint"],
-          isTransactional: true)),
+          transaction: .shared)),
     ]
     #expect(
       PlanReport(plan(steps), refused: []).text(style: .plain, detail: .statements) == """
