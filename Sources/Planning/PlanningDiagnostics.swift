@@ -7,8 +7,9 @@ extension DiagnosticCode {
   static let impossibleEvolution = DiagnosticCode(503)
   static let changeBelowForeignView = DiagnosticCode(504)
   static let nameTooLong = DiagnosticCode(505)
-  static let otherPartitioning = DiagnosticCode(506)
   static let computedFromPlain = DiagnosticCode(507)
+  static let rebuildInTheWay = DiagnosticCode(508)
+  static let otherSchema = DiagnosticCode(509)
 }
 
 extension Diagnostic {
@@ -61,16 +62,22 @@ extension Diagnostic {
         + "\(limit).", at: nil, help: "Choose a shorter name.")
   }
 
-  /// A live table is not partitioned as its spec says.
-  static func otherPartitioning(
-    _ table: TableAddress, live: Partitioning?, wanted: Partitioning
-  ) -> Self {
+  /// What specs want of a table takes a rebuild, which would lose something or cannot be done.
+  static func rebuildInTheWay(_ table: TableAddress, reason: String, obstacles: [String]) -> Self {
     .error(
-      .otherPartitioning, summary: "Table partitioned in another way",
-      detail: "The spec partitions '\(table)' by \(wanted.summary), but the live table is "
-        + "\(live.map { "partitioned by \($0.summary)" } ?? "not partitioned"). "
-        + "No server changes that of a table with its rows.", at: nil,
-      help: "Make a table of another name and load it, or leave the live one as it is.")
+      .rebuildInTheWay, summary: "Table cannot be made anew",
+      detail: "The table '\(table)' would have to be made anew with its rows, because \(reason). "
+        + "But \(obstacles.joined(separator: "; ")).", at: nil,
+      help: "Clear the way first, or write in the spec what is live.")
+  }
+
+  /// The warehouse has no way to move a table to another schema.
+  static func otherSchema(from old: TableAddress, to new: TableAddress) -> Self {
+    .error(
+      .otherSchema, summary: "Table cannot move to another schema",
+      detail: "The spec says that '\(new)' was '\(old)', and the warehouse moves no table from one "
+        + "schema to another.", at: nil,
+      help: "Leave 'was' out and load the new table, or keep the schema.")
   }
 
   /// A column that holds values of its own is to be computed.

@@ -112,19 +112,14 @@ extension WarehouseTarget {
 
   // MARK: Partitions
 
-  /// A table becomes partitioned, or is no longer, only by being made anew.
-  mutating func partitioning(of table: WarehouseTable, with old: WarehouseTable) -> Partitioning? {
-    if let wanted = table.partitioning, wanted != old.partitioning {
-      sink.report(.otherPartitioning(table.address, live: old.partitioning, wanted: wanted))
-    }
-    return old.partitioning
-  }
-
   /// Partitions hold rows: those that specs do not name stay until somebody names them.
   mutating func partitions(of table: WarehouseTable, with old: WarehouseTable)
     -> [TablePartition]?
   {
-    guard let wanted = table.partitions, old.partitioning != nil else { return old.partitions }
+    guard let wanted = table.partitions else { return old.partitions }
+    // Made anew, the rows go to where they belong now.
+    guard table.partitioning == old.partitioning else { return wanted }
+    guard old.partitioning != nil else { return old.partitions }
     var partitions = wanted
     for live in old.partitions ?? [] where !wanted.contains(live) {
       if input.policy.isNamed(.destroys, .table(live.address)) { continue }

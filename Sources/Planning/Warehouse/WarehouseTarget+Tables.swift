@@ -15,7 +15,7 @@ extension WarehouseTarget {
           Change(.createTable, .table(address), reason: "the spec declares it"),
           "a view of that name is live; --allow destroys:\(address) drops it")
       } else if let old = live.tables[address] {
-        target.tables[address] = merged(table, with: old)
+        target.tables[address] = orLive(merged(table, with: old), old)
       } else {
         target.views[address] = nil
         target.tables[address] = table
@@ -43,7 +43,7 @@ extension WarehouseTarget {
     table.distribution = table.distribution ?? old.distribution
     table.sortKey = table.sortKey ?? old.sortKey
     table.hasRowSecurity = table.hasRowSecurity || old.hasRowSecurity && !isRowSecurityOurs(of: old)
-    table.partitioning = partitioning(of: table, with: old)
+    table.partitioning = table.partitioning ?? old.partitioning
     table.partitions = partitions(of: table, with: old)
     table.checks = checks(of: table, with: old)
     table.indexes = indexes(table.indexes, with: old.indexes, on: table.address)
@@ -135,7 +135,7 @@ extension WarehouseTarget {
   }
 
   /// Whether the view may be dropped and made again, or dropped for good.
-  private func isInHand(_ view: TableAddress) -> Bool {
+  func isInHand(_ view: TableAddress) -> Bool {
     if desired.views[view] != nil && mode(view.schema) != .observe { return true }
     return isOurs(.table(view)) && input.policy.isNamed(.destroys, .table(view))
   }

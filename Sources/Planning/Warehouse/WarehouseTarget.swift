@@ -62,6 +62,10 @@ struct WarehouseTarget {
     where new.side == .warehouse && mode(new.schema) != .observe && live.tables[old] != nil
       && live.tables[new] == nil && live.views[new] == nil
     {
+      if old.schema != new.schema, !input.alterations.movesTables {
+        sink.report(.otherSchema(from: old, to: new))
+        continue
+      }
       if live.schemas[new.schema] == nil, let schema = desired.schemas[new.schema] {
         perform(.createSchema(schema))
       }

@@ -1429,19 +1429,27 @@ extension DiagnosticPage {
 
     Choose a shorter name: PostgreSQL keeps 63 bytes, Redshift 127.
 
-    ## WR0506 Table partitioned in another way
-
-    A spec says how a table is partitioned, and the live one is partitioned otherwise or not at all. PostgreSQL
-    decides that when it makes a table, and cannot change it for one that has rows.
-
-    Make a table of another name and load it, or write in the spec how the live one is.
-
     ## WR0507 Column cannot become computed
 
     A spec computes a column from others of its row, and the live column holds values of its own. They would be
     lost.
 
     Give the computed column another name, and drop the old one when nobody needs it.
+
+    ## WR0508 Table cannot be made anew
+
+    What the spec says takes a new table: most changes of columns on Redshift, another partitioning on PostgreSQL.
+    Weir makes it beside the live one, copies the rows, compares the counts and gives it the name, all in one
+    transaction. It does not where something would be lost, or would stand in the way: a trigger or another part
+    that Weir does not model, a view or a foreign key that no spec manages, numbers that only the server may give.
+
+    Clear the way that the message names, or write in the spec what is live. Nothing of the table was changed.
+
+    ## WR0509 Table cannot move to another schema
+
+    `was` names a table of another schema, and Redshift has no statement that moves one.
+
+    Leave `was` out: the new table is made and loaded, and the old one is retired. Or keep the schema.
 
     ## WR0600 File cannot be used
 

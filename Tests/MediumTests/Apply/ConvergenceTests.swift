@@ -11,8 +11,12 @@ import Warehouse
 
 /// Plans and applies on a real PostgreSQL server.
 @Suite(.postgres) struct ConvergenceTests {
-  private func states(_ seed: UInt64, _ prefix: String) -> (WarehouseState, WarehouseState) {
-    var random = RandomWarehouse(random: SeededNumbers(state: seed), rolePrefix: prefix)
+  private func states(_ seed: UInt64, _ prefix: String, _ rules: AlterationRules)
+    -> (WarehouseState, WarehouseState)
+  {
+    var random = RandomWarehouse(
+      random: SeededNumbers(state: seed), rolePrefix: prefix,
+      features: rules == .redshift ? .common : .postgreSQL)
     let size = 1 + Int(seed / 4) % 24
     let first = random.state(size: size)
     return (first, random.mutated(first, count: 1 + size))
@@ -25,18 +29,29 @@ import Warehouse
   /// In shares, of which each keeps to one connection at a time.
   @Test(arguments: UInt64(0)..<8)
   func anyStateIsReachedAndRowsAreKept(share: UInt64) async throws {
+    try await reachAll(share, .postgreSQL)
+  }
+
+  /// By the steps and groups that Redshift needs: most changes of columns are rebuilds.
+  @Test(arguments: UInt64(0)..<8)
+  func anyStateIsReachedByRebuilds(share: UInt64) async throws {
+    try await reachAll(share, .redshift)
+  }
+
+  private func reachAll(_ share: UInt64, _ rules: AlterationRules) async throws {
     for seed in stride(from: share, to: Self.seeds, by: 8) {
       do {
-        try await reach(seed)
+        try await reach(seed, rules)
       } catch {
         Issue.record("seed \(seed): \(error)")
       }
     }
   }
 
-  private func reach(_ seed: UInt64) async throws {
-    let harness = try await WarehouseHarness()
-    let (first, second) = states(seed, harness.rolePrefix)
+  private func reach(_ seed: UInt64, _ rules: AlterationRules) async throws {
+    var harness = try await WarehouseHarness()
+    harness.alterations = rules
+    let (first, second) = states(seed, harness.rolePrefix, rules)
 
     let afterFirst = try await harness.converge(first)
     #expect(afterFirst.plan.steps.map(\.change) == [], "seed \(seed)")

@@ -16,6 +16,8 @@ struct WarehouseHarness {
   /// Begins the names of roles, which belong to the whole server.
   let rolePrefix: String
   var loader: RoleName?
+  /// What is changed in place; the rest by rebuilds, as on Redshift.
+  var alterations = AlterationRules.postgreSQL
 
   init(loader: RoleName? = nil) async throws {
     settings = try await TestServer.database()
@@ -47,7 +49,8 @@ struct WarehouseHarness {
         facts: live.facts, scope: scope, renames: renames,
         policy: RiskPolicy(
           allowances: allow.map { RiskPolicy.Allowance(risk: .destroys, address: $0) }),
-        specs: Fingerprint(of: "specs"), bundle: bundle, publishedBundle: bundle))
+        specs: Fingerprint(of: "specs"), bundle: bundle, publishedBundle: bundle,
+        alterations: alterations))
   }
 
   func request(_ plan: Plan) -> ApplyRequest {
