@@ -36,8 +36,7 @@ extension Applier {
         return
       } catch {
         await warehouse.rollback()
-        let isContention = error.sqlState == "55P03" || error.sqlState == "40P01"
-        guard isContention, attempt < Self.transactionAttempts, !Task.isCancelled else {
+        guard warehouse.isContention(error), attempt < Self.transactionAttempts, !Task.isCancelled else {
           await recordFailure(failing, error, request)
           throw error
         }

@@ -14,6 +14,10 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
   package var dependencies: [Dependency]
   /// Objects, and parts of objects, that Weir does not model. Sorted.
   package var unknown: [UnknownObject]
+  /// What the login may not see: it is unknown, not absent.
+  package var unseen: Set<Unseen>
+  /// Names of those who log in, where a server tells users from roles (Redshift).
+  package var users: Set<RoleName>
   /// What this platform made in this environment and is still the same object; entries of the lake
   /// as they were written.
   package var ledger: [ObjectAddress: LedgerEntry]
@@ -23,6 +27,7 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
     constraintNames: [TableAddress: [TableConstraint: String]] = [:],
     sequences: [ColumnAddress: TableAddress] = [:], otherGrants: [Grant] = [],
     dependencies: [Dependency] = [], unknown: [UnknownObject] = [],
+    unseen: Set<Unseen> = [], users: Set<RoleName> = [],
     ledger: [ObjectAddress: LedgerEntry] = [:]
   ) {
     self.sizes = sizes
@@ -31,8 +36,20 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
     self.otherGrants = otherGrants
     self.dependencies = dependencies
     self.unknown = unknown
+    self.unseen = unseen
+    self.users = users
     self.ledger = ledger
   }
+}
+
+/// What a server shows to some logins only, and hides from others without a word.
+package enum Unseen: String, Hashable, Sendable, Codable, CaseIterable {
+  /// What others may do.
+  case rights
+  /// Which rows and values are kept from whom.
+  case policies
+  /// How large tables are.
+  case sizes
 }
 
 /// How large a table is, by the server's estimate.

@@ -55,6 +55,8 @@ package protocol WarehouseApplying: Sendable {
   ///
   /// - Throws: as for one; which one is told.
   func execute(_ statements: [String]) async throws(PortError)
+  /// Whether a transaction failed because it met another one, so that the same again may go through.
+  func isContention(_ error: PortError) -> Bool
   /// Writes to the journal: inside the open transaction, or by itself where there is none.
   func record(_ entries: [JournalEntry]) async throws(PortError)
   /// Remembers in the ledger that this platform made the objects, and forgets others. Of views and
@@ -69,6 +71,11 @@ extension WarehouseApplying {
   /// One after the other; a connection that takes several at a time is faster.
   package func execute(_ statements: [String]) async throws(PortError) {
     for statement in statements { try await execute(statement) }
+  }
+
+  /// A lock that was not to be had, or a deadlock (PostgreSQL, appendix A).
+  package func isContention(_ error: PortError) -> Bool {
+    error.sqlState == "55P03" || error.sqlState == "40P01"
   }
 }
 

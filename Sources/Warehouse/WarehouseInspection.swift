@@ -1,4 +1,5 @@
 package import Catalog
+package import Ports
 
 /// What a warehouse holds, as one snapshot shows it.
 package struct WarehouseInspection: Equatable, Sendable, Codable {
@@ -9,6 +10,15 @@ package struct WarehouseInspection: Equatable, Sendable, Codable {
     self.state = state
     self.facts = facts
   }
+}
+
+/// Reads the live state of a warehouse.
+package protocol WarehouseInspecting: Sendable {
+  /// Everything in the schemas, and the roles, that are named or that the ledger knows; what does not
+  /// exist is left out. A fixed number of statements, whatever the number of objects.
+  func inspect(schemas: [String], roles: [RoleName]) async throws(PortError) -> WarehouseInspection
+  /// The schemas that are neither the server's own nor Weir's; sorted.
+  func schemaNames() async throws(PortError) -> [String]
 }
 
 /// Whose objects the ledger speaks of. Several platforms may share a warehouse.

@@ -3,7 +3,7 @@ package import Connect
 package import Ports
 
 /// Reads the live state of a PostgreSQL warehouse.
-package struct PostgreSQLInspector: Sendable {
+package struct PostgreSQLInspector: WarehouseInspecting {
   private let connection: PostgresConnection
   private let helper: PostgresConnection?
   private let owner: LedgerOwner
