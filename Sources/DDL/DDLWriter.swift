@@ -1,4 +1,4 @@
-internal import Catalog
+package import Catalog
 package import SQL
 
 /// Writes the warehouse's objects and their changes as statements of one dialect.
@@ -8,6 +8,8 @@ package import SQL
 package struct DDLWriter: Sendable {
   package let dialect: Dialect
   let rules: DDLRules
+  /// Who logs in: a server that tells users from roles writes their names in another way.
+  package var users: Set<RoleName> = []
 
   /// Nil for a dialect that is no warehouse's.
   package init?(dialect: Dialect) {
@@ -43,7 +45,8 @@ package struct DDLWriter: Sendable {
 
   /// The role as it stands after `TO` and `FROM`.
   func grantee(_ role: RoleName) -> String {
-    role == .everybody ? "PUBLIC" : rules.granteePrefix + dialect.quoted(role.text)
+    if role == .everybody { return "PUBLIC" }
+    return (users.contains(role) ? "" : rules.granteePrefix) + dialect.quoted(role.text)
   }
 
   /// `(a, b)`.

@@ -13,8 +13,10 @@ struct WarehousePlanner {
 
   /// Nil when the dialect is no warehouse's.
   init?(_ input: PlanningInput) {
-    guard let writer = DDLWriter(dialect: input.dialect) else { return nil }
+    guard var writer = DDLWriter(dialect: input.dialect) else { return nil }
     var target = WarehouseTarget(input)
+    let roles = Array(target.live.roles.values) + Array(target.target.roles.values)
+    writer.users = target.facts.users.union(roles.filter(\.canLogin).map(\.name))
     target.reportLongNames(limit: writer.maximumNameBytes)
     self.target = target
     lowering = WarehouseLowering(writer: writer, facts: target.facts)
@@ -222,6 +224,14 @@ extension WarehouseTarget {
       }
       view.body = wanted.body
       return .createView(view, keptGrants: kept)
+    case .rebuildTable(let live, var table, let grants, let reason):
+      // An encoding that is named turns off that Redshift chooses them.
+      for place in table.columns.indices {
+        let name = table.columns[place].name
+        let wanted = desired.tables[table.address]?.columns.first { $0.name == name }
+        table.columns[place].encoding = wanted?.encoding
+      }
+      return .rebuildTable(from: live, to: table, grants: grants, reason: reason)
     case .createPolicy(var policy):
       policy.condition = desired.policies[policy.key]?.condition ?? policy.condition
       return .createPolicy(policy)

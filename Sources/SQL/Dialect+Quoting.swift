@@ -48,7 +48,7 @@ extension Dialect {
     var out = "'"
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "'": out += capabilities.hasBackslashEscapes ? "\\'" : "''"
+      case "'": out += capabilities.escapesQuotes ? "\\'" : "''"
       case "\\" where capabilities.hasBackslashEscapes: out += "\\\\"
       default: out.unicodeScalars.append(scalar)
       }

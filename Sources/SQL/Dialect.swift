@@ -177,6 +177,8 @@ package struct Capabilities: Sendable {
   package var doubleQuoteIsString: Bool
   /// Whether a backslash in `'...'` begins an escape.
   package var hasBackslashEscapes: Bool
+  /// Whether a quote in a string is written `\'`; else it is doubled.
+  package var escapesQuotes: Bool
   /// Whether names are compared without regard to case even when quoted.
   package var ignoresCase: Bool
   package var nullOrdering: NullOrdering

@@ -15,6 +15,10 @@ extension WarehouseState {
     state.views = views.mapValues { view in
       var view = view
       view.columns = view.columns.map { $0.normalized(for: types) }
+      // Its columns have no comments (Redshift).
+      if view.kind == .lateBinding {
+        for place in view.columns.indices { view.columns[place].comment = nil }
+      }
       return view
     }
     state.normalizeRights()

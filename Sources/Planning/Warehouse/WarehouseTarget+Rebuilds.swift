@@ -11,7 +11,7 @@ extension WarehouseTarget {
     }
     guard let reason else { return table }
     let obstacles =
-      unknownParts(of: table.address) + foreignReaders(dependencies)
+      hiddenParts + unknownParts(of: table.address) + foreignReaders(dependencies)
       + foreignReferences(to: table.address) + counters(of: table, with: old)
       + partitionNames(of: table, with: old)
     guard !obstacles.isEmpty else { return table }
@@ -21,6 +21,18 @@ extension WarehouseTarget {
 
   private func readers(of table: TableAddress) -> [Dependency] {
     facts.dependencies.filter { $0.table == table }
+  }
+
+  /// What may be there and would be lost unseen.
+  private var hiddenParts: [String] {
+    var hidden: [String] = []
+    if facts.unseen.contains(.rights) {
+      hidden.append("this login does not see what others may do with it")
+    }
+    if facts.unseen.contains(.policies) {
+      hidden.append("this login does not see which rows and values are kept from whom")
+    }
+    return hidden
   }
 
   private func unknownParts(of table: TableAddress) -> [String] {

@@ -4,6 +4,7 @@ extension Dialect {
     id: "duckdb", title: "DuckDB",
     capabilities: Capabilities(
       identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: false,
+      escapesQuotes: false,
       ignoresCase: true, nullOrdering: .last, intervalStyle: .text,
       dividesIntegersToFractions: true, integerDivision: "//", castsRoundFractions: true,
       keepsDatePlusInterval: false, convertsToText: false, concatenatesLikeAddition: false,

@@ -6,6 +6,7 @@ extension Dialect {
     id: "postgresql", title: "PostgreSQL",
     capabilities: Capabilities(
       identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: false,
+      escapesQuotes: false,
       ignoresCase: false, nullOrdering: .largest, intervalStyle: .text,
       dividesIntegersToFractions: false, integerDivision: nil, castsRoundFractions: true,
       keepsDatePlusInterval: false, convertsToText: false, concatenatesLikeAddition: false,

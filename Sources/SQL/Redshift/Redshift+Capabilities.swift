@@ -6,6 +6,7 @@ extension Dialect {
     id: "redshift", title: "Redshift",
     capabilities: Capabilities(
       identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: true,
+      escapesQuotes: false,
       ignoresCase: true, nullOrdering: .largest, intervalStyle: .text,
       dividesIntegersToFractions: false, integerDivision: nil, castsRoundFractions: true,
       keepsDatePlusInterval: false, convertsToText: false, concatenatesLikeAddition: false,

@@ -6,6 +6,7 @@ extension Dialect {
     id: "spark", title: "Spark SQL",
     capabilities: Capabilities(
       identifierQuote: "`", doubleQuoteIsString: true, hasBackslashEscapes: true,
+      escapesQuotes: true,
       ignoresCase: true, nullOrdering: .smallest, intervalStyle: .words,
       dividesIntegersToFractions: true, integerDivision: "DIV", castsRoundFractions: false,
       keepsDatePlusInterval: true, convertsToText: true, concatenatesLikeAddition: true,

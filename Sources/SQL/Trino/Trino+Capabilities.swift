@@ -6,6 +6,7 @@ extension Dialect {
     id: "trino", title: "Trino",
     capabilities: Capabilities(
       identifierQuote: "\"", doubleQuoteIsString: false, hasBackslashEscapes: false,
+      escapesQuotes: false,
       ignoresCase: true, nullOrdering: .last, intervalStyle: .single,
       dividesIntegersToFractions: false, integerDivision: nil, castsRoundFractions: true,
       keepsDatePlusInterval: true, convertsToText: false, concatenatesLikeAddition: false,

@@ -10,13 +10,10 @@ package import Ports
 package struct RedshiftInspector: WarehouseInspecting {
   private let connection: PostgresConnection
   private let owner: LedgerOwner
-  private let database: String
 
-  /// - Parameter database: the one that the connection is to.
-  package init(connection: PostgresConnection, owner: LedgerOwner, database: String) {
+  package init(connection: PostgresConnection, owner: LedgerOwner) {
     self.connection = connection
     self.owner = owner
-    self.database = database
   }
 
   /// How often everything is read while others change it, before it is taken as it is: an apply reads
@@ -30,10 +27,11 @@ package struct RedshiftInspector: WarehouseInspecting {
     let ledger = try await readLedger()
     let schemas = Set(schemas).union(ledger.compactMap(\.schemaName)).sorted()
     let roles = Set(roles).union(ledger.compactMap(\.roleName))
-    let queries = RedshiftQueries(schemas: schemas, database: database)
+    let login = try await connection.query(RedshiftQueries.login)
+    let queries = RedshiftQueries(schemas: schemas, database: login.first?[2] ?? "")
     var attempt = 1
     while true {
-      let rows = try await read(queries)
+      let rows = try await read(queries, login)
       let again = try await connection.query(queries.relations)
       if attempt == Self.attempts || Self.names(rows.relations) == Self.names(again) {
         return RedshiftReader(roles: roles, ledger: ledger).read(rows)
@@ -63,9 +61,9 @@ package struct RedshiftInspector: WarehouseInspecting {
     return rows.compactMap { LedgerRow($0) }
   }
 
-  private func read(_ queries: RedshiftQueries) async throws(PortError) -> RedshiftRows {
+  private func read(_ queries: RedshiftQueries, _ login: Rows) async throws(PortError) -> RedshiftRows {
     try await RedshiftRows(
-      login: connection.query(RedshiftQueries.login),
+      login: login,
       roleGrants: connection.query(RedshiftQueries.roleGrants),
       userGrants: connection.query(RedshiftQueries.userGrants),
       systemPrivileges: connection.query(RedshiftQueries.systemPrivileges),

@@ -19,7 +19,7 @@ struct RedshiftQueries {
   // MARK: The login
 
   static let login = """
-    SELECT usename, usesuper FROM pg_user WHERE usename = current_user
+    SELECT usename, usesuper, current_database() FROM pg_user WHERE usename = current_user
     """
 
   static let roleGrants = "SELECT role_name, granted_role_name FROM svv_role_grants"

@@ -152,8 +152,8 @@ struct ApplyCommand: AsyncParsableCommand {
     let connection = try await access.warehouse()
     let applier = Applier(
       leases: state, basis: LiveBasis(project: compiled, access: access),
-      warehouse: PostgreSQLApplier(
-        connection: connection, owner: access.ledgerOwner, dialect: access.environment.dialect,
+      warehouse: access.applier(
+        connection,
         loader: access.environment.loader.text.isEmpty ? nil : access.environment.loader),
       lake: try await access.lake(), bundles: state)
     let crashPoints = CrashPoints(variables: ProcessEnvironment.variables)

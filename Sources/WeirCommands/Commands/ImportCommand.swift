@@ -67,7 +67,7 @@ struct ImportCommand: AsyncParsableCommand {
       guard let compiled = await session.compile(for: target.environment) else { return .failed }
       let access = try await session.access(to: compiled)
       let connection = try await access.warehouse()
-      let inspector = PostgreSQLInspector(connection: connection, owner: access.ledgerOwner)
+      let inspector = access.inspector(connection)
       let declared = Set(compiled.inspectedSchemas)
       let live = try await inspector.schemaNames()
       let wanted = schemas.isEmpty ? live.filter { !declared.contains($0) } : schemas

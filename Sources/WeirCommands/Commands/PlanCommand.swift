@@ -78,9 +78,7 @@ extension PlanCommand {
     async throws -> Bool
   {
     let connection = try await access.warehouse()
-    let applier = PostgreSQLApplier(
-      connection: connection, owner: access.ledgerOwner, dialect: access.environment.dialect,
-      loader: nil)
+    let applier = access.applier(connection, loader: nil)
     do throws(ApplyError) {
       let (rehearsed, passedOver) = try await Rehearsal(warehouse: applier).run(
         plan, lockTimeout: Self.rehearsalPatience)

@@ -35,14 +35,15 @@ struct LiveState: Sendable {
   fileprivate static func inspectWarehouse(
     _ access: EnvironmentAccess, schemas: [String], roles: [RoleName]
   ) async throws(PortError) -> WarehouseInspection {
-    async let other = resultOf { () async throws(PortError) in try await access.warehouse() }
+    async let other = resultOf { () async throws(PortError) in
+      access.readsInSnapshot ? try await access.warehouse() : nil
+    }
     let connection = try await access.warehouse()
     let helper = try await other.get()
-    let inspection = try await PostgreSQLInspector(
-      connection: connection, helper: helper, owner: access.ledgerOwner
-    ).inspect(schemas: schemas, roles: roles)
+    let inspection = try await access.inspector(connection, helper: helper)
+      .inspect(schemas: schemas, roles: roles)
     await connection.close()
-    await helper.close()
+    await helper?.close()
     return inspection
   }
 
