@@ -73,6 +73,8 @@ let package = Package(
       "Planning", "Diagnostics", "Graph", "Catalog", "JSON", "SQL", "Analysis", "Iceberg", "DDL",
       "PlanModel"),
     room("Importing", "Catalog", "SQL", "Analysis"),
+    room(
+      "Proving", "Diagnostics", "Catalog", "SQL", "PlanModel", "Planning", "Ports", "Connect", "Warehouse"),
     room("Report", "Diagnostics", "Catalog", "JSON", "PlanModel"),
     room("Compression", "CZlib"),
     room(
@@ -96,7 +98,7 @@ let package = Package(
     room(
       "WeirCommands", "Diagnostics", "Catalog", "JSON", "SQL", "Iceberg", "Spec", "PlanModel",
       "ScheduleModel", "Analysis", "Ports", "Compile", "Planning", "Generate", "Report",
-      "Reference", "Importing", "Files",
+      "Reference", "Importing", "Proving", "Files",
       "Connect", "Lake", "Warehouse", "State", "Sources", "Engines", "Apply", "Tasks", "Runner",
       "CatalogServer", "Laptop", argumentParser, unixSignals),
     .executableTarget(name: "weir", dependencies: ["WeirCommands"], swiftSettings: house),
@@ -147,6 +149,7 @@ let package = Package(
         "Compile",
         "Diagnostics",
         "Importing",
+        "Proving",
         "JSON",
         "Spec",
         "SQL",

@@ -54,13 +54,14 @@ extension Compilation {
       return
     }
     let declared = project.environments.map { $0.name.value.text }
-    for policy in platform.policies?.allowedRisks ?? []
-    where !declared.contains(policy.environment.value)
-      && !project.isUnreadable(.environment, policy.environment.value)
+    let named =
+      (platform.policies?.allowedRisks ?? []).map(\.environment) + (platform.policies?.proven ?? [])
+    for environment in named
+    where !declared.contains(environment.value)
+      && !project.isUnreadable(.environment, environment.value)
     {
       sink.report(
-        .unknownEnvironment(
-          policy.environment.value, declared: declared, at: policy.environment.span))
+        .unknownEnvironment(environment.value, declared: declared, at: environment.span))
     }
   }
 

@@ -77,7 +77,10 @@ extension Compilation {
     return CompiledEnvironment(
       name: environment.name.value.text, lakeCatalog: catalog,
       warehouse: connection(environment.warehouse.connection), dialect: dialect, loader: loader,
-      state: connection(environment.state), allowedRisks: allowedRisks)
+      state: connection(environment.state), allowedRisks: allowedRisks,
+      demandsProof: (project.platform?.policies?.proven ?? []).contains {
+        $0.value == environment.name.value.text
+      })
   }
 
   /// What a plan may do without being allowed by name: what the platform's policy says for this

@@ -58,11 +58,15 @@ package struct CompiledEnvironment: Sendable {
   package var loader: RoleName
   package var state: ConnectionReference
   package var allowedRisks: Set<Risk.Kind>
+  /// Whether it takes only kinds of statements that were seen to work there.
+  package var demandsProof: Bool
 
   package init(
     name: String, lakeCatalog: LakeCatalog, warehouse: ConnectionReference, dialect: Dialect,
-    loader: RoleName, state: ConnectionReference, allowedRisks: Set<Risk.Kind>
+    loader: RoleName, state: ConnectionReference, allowedRisks: Set<Risk.Kind>,
+    demandsProof: Bool
   ) {
+    self.demandsProof = demandsProof
     self.name = name
     self.lakeCatalog = lakeCatalog
     self.warehouse = warehouse

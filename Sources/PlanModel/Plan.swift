@@ -23,12 +23,16 @@ package struct Plan: Hashable, Sendable, Codable {
   package var unknown: [UnknownPart]?
   /// Objects that Weir made and specs no longer name. Sorted.
   package var retired: [ObjectAddress]
+  /// Kinds of its steps that no report shows the warehouse to do as meant. Sorted; nil where none is
+  /// asked for.
+  package var unproven: [Change.Kind]?
 
   package init(
     platform: String, environment: String, basis: Basis, steps: [Step], held: [HeldChange] = [],
     unmanaged: [ObjectAddress] = [], unknown: [UnknownPart]? = nil,
-    retired: [ObjectAddress] = []
+    retired: [ObjectAddress] = [], unproven: [Change.Kind]? = nil
   ) {
+    self.unproven = unproven
     formatVersion = Self.currentFormatVersion
     self.platform = platform
     self.environment = environment

@@ -34,9 +34,17 @@ package func makePlan(_ input: PlanningInput) -> PlanningResult {
     steps: steps,
     held: (lake.held + warehouse.held).sorted { $0.change.address < $1.change.address },
     unmanaged: (lake.unmanaged + warehouse.unmanaged).sorted(), unknown: warehouse.unknown,
-    retired: (lake.retired + warehouse.retired).sorted())
+    retired: (lake.retired + warehouse.retired).sorted(),
+    unproven: unproven(warehouse.steps, input))
   return PlanningResult(
     plan: plan, refused: refusedSteps(of: plan, by: input.policy), diagnostics: sink)
+}
+
+/// What was seen to work on PostgreSQL before Weir was released needs no report.
+private func unproven(_ steps: [Step], _ input: PlanningInput) -> [Change.Kind]? {
+  guard input.proven != nil || input.dialect.id == Dialect.redshift.id else { return nil }
+  let kinds = Set(steps.map(\.change.kind)).subtracting(input.proven ?? [])
+  return kinds.sorted { $0.rawValue < $1.rawValue }
 }
 
 private func bundleStep(_ input: PlanningInput) -> Step? {
@@ -76,6 +84,7 @@ private func basis(of input: PlanningInput, touched: Set<ObjectAddress>) -> Basi
 package func refusedSteps(of plan: Plan, by policy: RiskPolicy) -> [HeldChange] {
   plan.steps.compactMap { step in
     let address = step.change.address
+    if let why = policy.objection(to: step) { return HeldChange(change: step.change, why: why) }
     guard let risk = step.change.risks.first(where: { !policy.allows($0, of: address) }) else {
       return nil
     }

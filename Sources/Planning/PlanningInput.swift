@@ -1,5 +1,6 @@
 package import Catalog
 package import Iceberg
+package import PlanModel
 package import SQL
 
 /// All that a plan is made from.
@@ -20,6 +21,8 @@ package struct PlanningInput: Sendable {
   package var renames: Renames
   package var readers: DeclaredReaders
   package var policy: RiskPolicy
+  /// The kinds of statements that the warehouse was seen to do as meant; nil without a report.
+  package var proven: Set<Change.Kind>?
   /// Of all specs and SQL files.
   package var specs: Fingerprint
   /// Of the bundle that apply is to publish.
@@ -33,8 +36,10 @@ package struct PlanningInput: Sendable {
     lakeTables: [TableAddress: TableMetadata] = [:], scope: ManagedScope,
     renames: Renames = Renames(), readers: DeclaredReaders = DeclaredReaders(),
     policy: RiskPolicy = RiskPolicy(), specs: Fingerprint, bundle: Fingerprint,
-    publishedBundle: Fingerprint? = nil, alterations: AlterationRules? = nil
+    publishedBundle: Fingerprint? = nil, alterations: AlterationRules? = nil,
+    proven: Set<Change.Kind>? = nil
   ) {
+    self.proven = proven
     self.alterations = alterations ?? AlterationRules(dialect)
     self.platform = platform
     self.environment = environment

@@ -25,10 +25,14 @@ package struct RiskPolicy: Hashable, Sendable {
 
   package var allowed: Set<Risk.Kind>
   package var allowances: [Allowance]
+  /// The kinds of statements that the warehouse takes; nil where it takes all.
+  package var proven: Set<Change.Kind>?
 
   package init(
-    allowed: Set<Risk.Kind> = Set(Risk.Kind.allCases), allowances: [Allowance] = []
+    allowed: Set<Risk.Kind> = Set(Risk.Kind.allCases), allowances: [Allowance] = [],
+    proven: Set<Change.Kind>? = nil
   ) {
+    self.proven = proven
     self.allowed = allowed
     self.allowances = allowances
   }
@@ -43,6 +47,15 @@ package struct RiskPolicy: Hashable, Sendable {
   func isNamed(_ address: ObjectAddress) -> Bool {
     let names = Self.names(of: address)
     return allowances.contains { names.contains($0.address) }
+  }
+
+  /// Why the step is not taken whatever its risk; nil when it is.
+  func objection(to step: Step) -> String? {
+    guard let proven, case .warehouse = step.action, !proven.contains(step.change.kind) else {
+      return nil
+    }
+    return "the policy asks for proof, and no report shows that this warehouse does it as meant; "
+      + "'weir doctor --conformance' tries it"
   }
 
   func allows(_ risk: Risk, of address: ObjectAddress) -> Bool {

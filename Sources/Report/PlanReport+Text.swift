@@ -24,6 +24,11 @@ extension PlanReport {
     out += addresses("Retired: made by Weir, no longer in specs, data kept", retired, style: style)
     out += addresses("Unmanaged: live, but in no spec; never touched", unmanaged, style: style)
     out += parts(unknown, style: style)
+    if !unproven.isEmpty {
+      out += style.bold("Not proven on this warehouse: 'weir doctor --conformance' tries them") + "\n"
+      for kind in unproven { out += "    \(words(kind))\n" }
+      out += "\n"
+    }
     return out + summary(style: style) + "\n"
   }
 

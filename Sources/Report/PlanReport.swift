@@ -26,6 +26,8 @@ package struct PlanReport: Sendable {
   package let held: [HeldChange]
   package let unmanaged: [ObjectAddress]
   package let unknown: [UnknownPart]
+  /// Kinds of statements that no report proves on this warehouse.
+  package let unproven: [Change.Kind]
   package let retired: [ObjectAddress]
   /// How many steps create, change and remove.
   package let counts: (create: Int, change: Int, remove: Int)
@@ -39,6 +41,7 @@ package struct PlanReport: Sendable {
     held = plan.held
     unmanaged = plan.unmanaged
     unknown = plan.unknown ?? []
+    unproven = plan.unproven ?? []
     retired = plan.retired
     groups = Self.grouped(plan.steps)
     let signs = plan.steps.map { Self.sign(of: $0.change.kind) }

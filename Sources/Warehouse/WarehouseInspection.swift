@@ -17,6 +17,8 @@ package protocol WarehouseInspecting: Sendable {
   /// Everything in the schemas, and the roles, that are named or that the ledger knows; what does not
   /// exist is left out. A fixed number of statements, whatever the number of objects.
   func inspect(schemas: [String], roles: [RoleName]) async throws(PortError) -> WarehouseInspection
+  /// Runs each statement with which it inspects, and tells why one failed; nil when it did not.
+  func tryStatements(schemas: [String]) async -> [(name: String, failure: String?)]
   /// The schemas that are neither the server's own nor Weir's; sorted.
   func schemaNames() async throws(PortError) -> [String]
 }

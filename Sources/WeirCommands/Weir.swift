@@ -37,7 +37,7 @@ struct Weir: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, SchemaCommand.self, ValidateCommand.self, ListCommand.self,
       CompileCommand.self, PlanCommand.self, ApplyCommand.self, ImportCommand.self, RunCommand.self,
-      StatusCommand.self,
+      StatusCommand.self, DoctorCommand.self,
       QueryCommand.self, SQLCommand.self, LineageCommand.self, ImpactCommand.self, UpCommand.self,
       DownCommand.self,
       ExplainCommand.self, CatalogServerCommand.self,

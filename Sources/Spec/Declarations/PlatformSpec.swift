@@ -86,8 +86,7 @@ package struct PoliciesSpec: Sendable {
       .optional(
         "proven", .names(minimum: 0),
         "The environments that take only kinds of statements which 'weir doctor' has proven there."
-      )
-      .notYet("Try plans in a scratch schema first."),
+      ),
     ])
 
   init(_ record: Record) {

@@ -43,6 +43,14 @@ package struct PostgreSQLInspector: WarehouseInspecting {
     return rows.map { $0.text(0) }.sorted()
   }
 
+  /// As one: they share a snapshot.
+  package func tryStatements(schemas: [String]) async -> [(name: String, failure: String?)] {
+    do throws(PortError) {
+      _ = try await inspect(schemas: schemas, roles: [])
+      return [("inspection", nil)]
+    } catch { return [("inspection", error.description)] }
+  }
+
   /// The ledger, and the name of the snapshot for a helper.
   private func readLedger() async throws(PortError) -> ([LedgerRow], snapshot: String?) {
     var statements = Self.preparation

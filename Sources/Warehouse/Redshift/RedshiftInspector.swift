@@ -44,6 +44,17 @@ package struct RedshiftInspector: WarehouseInspecting {
     try await connection.query(RedshiftQueries.schemaNames).map { $0.text(0) }.sorted()
   }
 
+  package func tryStatements(schemas: [String]) async -> [(name: String, failure: String?)] {
+    var results: [(name: String, failure: String?)] = []
+    for (name, statement) in RedshiftQueries(schemas: schemas, database: "").all {
+      do throws(PortError) {
+        _ = try await connection.query(statement)
+        results.append((name, nil))
+      } catch { results.append((name, error.description)) }
+    }
+    return results
+  }
+
   private static func names(_ rows: Rows) -> Set<[String]> {
     Set(rows.map { [$0.text(0), $0.text(1), $0.text(2), $0[4] ?? "", $0[7] ?? ""] })
   }

@@ -5,15 +5,29 @@ internal import SQL
 ///
 /// Source: Amazon Redshift Database Developer Guide: System tables and views, PG catalog tables,
 /// Leader node-only functions. What they have in common is joined here, not there.
-struct RedshiftQueries {
+package struct RedshiftQueries {
   /// `'ops', 'sales'`.
   private let schemas: String
   private let database: String
 
-  init(schemas: [String], database: String) {
+  package init(schemas: [String], database: String) {
     let literals = schemas.map { Dialect.redshift.literal($0) }
     self.schemas = literals.isEmpty ? "NULL" : literals.joined(separator: ", ")
     self.database = Dialect.redshift.literal(database)
+  }
+
+  /// Each with a name for people.
+  package var all: [(name: String, statement: String)] {
+    [
+      ("login", Self.login), ("role grants", Self.roleGrants), ("user grants", Self.userGrants),
+      ("system privileges", Self.systemPrivileges), ("roles", Self.roles), ("users", Self.users),
+      ("schema names", Self.schemaNames), ("schemas", schemaRows), ("relations", relations),
+      ("columns", columns), ("constraints", constraints), ("target columns", targetColumns),
+      ("dependencies", dependencies), ("sizes", sizes), ("table privileges", tablePrivileges),
+      ("column privileges", columnPrivileges), ("schema privileges", schemaPrivileges),
+      ("materialized views", materializedViews), ("row policies", Self.rowPolicies),
+      ("masking policies", Self.maskingPolicies), ("external schemas", Self.externalSchemas),
+    ]
   }
 
   // MARK: The login

@@ -106,8 +106,7 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         let refused = refusedSteps(
           of: plan,
-          by: RiskPolicy(
-            allowed: compiled.environment.allowedRisks, allowances: allowances.values))
+          by: try compiled.policy(allowances: allowances.values, root: session.files.root))
         guard refused.isEmpty else {
           let report = PlanReport(plan, refused: refused)
           console.printError(report.text(style: console.errorStyle, detail: .summary))
@@ -115,7 +114,7 @@ struct ApplyCommand: AsyncParsableCommand {
         }
       } else {
         let result = try await makePlan(
-          for: compiled, access, nil, allowances: allowances.values)
+          for: compiled, access, nil, allowances: allowances.values, root: session.files.root)
         console.report(result.diagnostics.diagnostics, in: session.files.sources)
         if result.diagnostics.hasErrors { return .failed }
         let report = PlanReport(result.plan, refused: result.refused)

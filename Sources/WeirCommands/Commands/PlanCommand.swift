@@ -9,6 +9,7 @@ internal import JSON
 internal import PlanModel
 internal import Planning
 internal import Ports
+internal import Proving
 internal import Report
 internal import State
 internal import Warehouse
@@ -55,7 +56,7 @@ struct PlanCommand: AsyncParsableCommand {
       else { return .failed }
       let access = try await session.access(to: compiled)
       let result = try await makePlan(
-        for: compiled, access, live, allowances: allowances.values)
+        for: compiled, access, live, allowances: allowances.values, root: session.files.root)
       console.report(result.diagnostics.diagnostics, in: session.files.sources)
       let report = PlanReport(result.plan, refused: result.refused)
       console.print(
@@ -137,7 +138,7 @@ struct AllowOptions: ParsableArguments {
 /// The plan from what is live to what the project wants.
 func makePlan(
   for project: CompiledProject, _ access: EnvironmentAccess, _ early: EarlyInspection?,
-  allowances: [RiskPolicy.Allowance]
+  allowances: [RiskPolicy.Allowance], root: String
 ) async throws(PortError) -> PlanningResult {
   async let current = resultOf { () async throws(PortError) in
     let state = try await access.state()
@@ -155,14 +156,24 @@ func makePlan(
     readers: DeclaredReaders(
       tables: project.lineage.readers().mapValues { $0.map(\.dotted) },
       columns: project.lineage.columnReaders().mapValues { $0.map(\.dotted) }),
-    policy: RiskPolicy(allowed: project.environment.allowedRisks, allowances: allowances),
+    policy: try project.policy(allowances: allowances, root: root),
     specs: project.specs, bundle: Fingerprint(of: project.bundleBytes),
-    publishedBundle: published)
+    publishedBundle: published,
+    proven: try ProofFile(root: root, environment: project.environment.name).read()?.proven)
   ProcessLifetime.keep(input)
   return makePlan(input)
 }
 
 extension CompiledProject {
+  /// What the environment takes, and what was allowed by name.
+  func policy(allowances: [RiskPolicy.Allowance], root: String) throws(PortError) -> RiskPolicy {
+    var policy = RiskPolicy(allowed: environment.allowedRisks, allowances: allowances)
+    if environment.demandsProof {
+      policy.proven = try ProofFile(root: root, environment: environment.name).read()?.proven ?? []
+    }
+    return policy
+  }
+
   /// The bundle as it is published: canonical JSON.
   var bundleBytes: [UInt8] {
     do {

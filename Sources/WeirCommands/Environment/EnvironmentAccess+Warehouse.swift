@@ -12,18 +12,23 @@ extension EnvironmentAccess {
   /// Whether two connections can read one snapshot.
   var readsInSnapshot: Bool { !isRedshift }
 
-  func inspector(_ connection: PostgresConnection, helper: PostgresConnection? = nil)
-    -> any WarehouseInspecting
-  {
+  /// `owner` is whose objects the ledger speaks of; nil for this platform's.
+  func inspector(
+    _ connection: PostgresConnection, helper: PostgresConnection? = nil, owner: LedgerOwner? = nil
+  ) -> any WarehouseInspecting {
+    let owner = owner ?? ledgerOwner
     if isRedshift {
-      return RedshiftInspector(connection: connection, owner: ledgerOwner)
+      return RedshiftInspector(connection: connection, owner: owner)
     }
-    return PostgreSQLInspector(connection: connection, helper: helper, owner: ledgerOwner)
+    return PostgreSQLInspector(connection: connection, helper: helper, owner: owner)
   }
 
-  func applier(_ connection: PostgresConnection, loader: RoleName?) -> any WarehouseApplying {
-    if isRedshift { return RedshiftApplier(connection: connection, owner: ledgerOwner) }
+  func applier(_ connection: PostgresConnection, loader: RoleName?, owner: LedgerOwner? = nil)
+    -> any WarehouseApplying
+  {
+    let owner = owner ?? ledgerOwner
+    if isRedshift { return RedshiftApplier(connection: connection, owner: owner) }
     return PostgreSQLApplier(
-      connection: connection, owner: ledgerOwner, dialect: environment.dialect, loader: loader)
+      connection: connection, owner: owner, dialect: environment.dialect, loader: loader)
   }
 }
