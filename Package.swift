@@ -74,7 +74,8 @@ let package = Package(
       "PlanModel"),
     room("Importing", "Catalog", "SQL", "Analysis"),
     room(
-      "Proving", "Diagnostics", "Catalog", "SQL", "PlanModel", "Planning", "Ports", "Connect", "Warehouse"),
+      "Proving", "Diagnostics", "Catalog", "SQL", "PlanModel", "Planning", "Ports", "Connect",
+      "Warehouse"),
     room("Report", "Diagnostics", "Catalog", "JSON", "PlanModel"),
     room("Compression", "CZlib"),
     room(

@@ -36,7 +36,8 @@ extension Applier {
         return
       } catch {
         await warehouse.rollback()
-        guard warehouse.isContention(error), attempt < Self.transactionAttempts, !Task.isCancelled else {
+        guard warehouse.isContention(error), attempt < Self.transactionAttempts, !Task.isCancelled
+        else {
           await recordFailure(failing, error, request)
           throw error
         }

@@ -27,7 +27,14 @@ extension DDLWriter {
 
   /// Nil leaves it to the server.
   package func setDistribution(of table: TableAddress, to distribution: Distribution?) -> String {
-    "ALTER TABLE \(quoted(table))\n  ALTER \(distribution.map { clause($0) } ?? "DISTSTYLE AUTO")"
+    // Other than in CREATE TABLE, the column stands without parentheses (Redshift, ALTER TABLE).
+    let style =
+      switch distribution {
+      case .key(let column): "DISTSTYLE KEY DISTKEY \(quoted(column))"
+      case let other?: clause(other)
+      case nil: "DISTSTYLE AUTO"
+      }
+    return "ALTER TABLE \(quoted(table))\n  ALTER \(style)"
   }
 
   /// Nil leaves it to the server. An interleaved key cannot be set.

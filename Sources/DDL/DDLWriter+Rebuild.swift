@@ -93,7 +93,7 @@ extension DDLWriter {
       let name = quoted(column.name)
       return """
         SELECT CAST(CASE WHEN coalesce(max(\(name)), \(identity.start) - 1) < \(identity.start)
-          THEN '0' ELSE 'the counter would begin at \(identity.start), but there is '
+          THEN '0' ELSE 'the counter would begin at \(identity.start): let it start beyond '
             || CAST(max(\(name)) AS varchar(20)) END AS integer)
         FROM \(quoted(copy.address))
         """
@@ -107,7 +107,8 @@ extension DDLWriter {
       let isKept = live.columns.contains { $0.name == column.name }
       switch column.generation {
       case .serial: return addCounter(to: address, column.type)
-      case .identity where isKept && rules.identity == .options: return [continueCounter(of: address)]
+      case .identity where isKept && rules.identity == .options:
+        return [continueCounter(of: address)]
       default: return []
       }
     }

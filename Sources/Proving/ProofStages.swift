@@ -60,6 +60,13 @@ struct ProofStages {
     renamed.renames.roles = [RoleName(schema.name + "_readers"): reader]
     var withoutKey = second
     withoutKey.tables[address("loose")]!.primaryKey = []
+    if !isRedshift {
+      withoutKey.tables[address("loose")]!.owner = group
+      withoutKey.tables[address("loose")]!.checks = [
+        CheckConstraint(name: "small", condition: "a < 10")
+      ]
+      withoutKey.tables[address("fct")]!.hasRowSecurity = false
+    }
     let back = Stage(
       state: withoutKey,
       renames: Renames(

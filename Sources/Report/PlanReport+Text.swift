@@ -25,7 +25,8 @@ extension PlanReport {
     out += addresses("Unmanaged: live, but in no spec; never touched", unmanaged, style: style)
     out += parts(unknown, style: style)
     if !unproven.isEmpty {
-      out += style.bold("Not proven on this warehouse: 'weir doctor --conformance' tries them") + "\n"
+      out +=
+        style.bold("Not proven on this warehouse: 'weir doctor --conformance' tries them") + "\n"
       for kind in unproven { out += "    \(words(kind))\n" }
       out += "\n"
     }
@@ -55,6 +56,9 @@ extension PlanReport {
     }
     for risk in change.risks where risk.kind != .safe {
       out += "      " + style.colored("\(risk.kind.rawValue)", .yellow) + ": \(risk.reason)\n"
+    }
+    if case .warehouse(_, let rule) = step.action, rule != .shared {
+      out += "      stands alone: it stays when a later step fails\n"
     }
     if detail == .statements { out += statements(of: step, style: style) }
     return out

@@ -331,7 +331,9 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
         state.policies[key] = nil
       }
     case 10:
-      if features != .redshift, let table = anyTable(state) { state.tables[table.address]!.hasRowSecurity.toggle() }
+      if features != .redshift, let table = anyTable(state) {
+        state.tables[table.address]!.hasRowSecurity.toggle()
+      }
     case 11: addView(to: &state)
     case 12: addIndex(to: &state)
     case 13:
@@ -379,7 +381,8 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
       case .identity(let identity):
         column.generation = .identity(
           Identity(
-            isAlways: isPostgreSQL && !identity.isAlways, start: identity.start + (isPostgreSQL ? 0 : 100),
+            isAlways: isPostgreSQL && !identity.isAlways,
+            start: identity.start + (isPostgreSQL ? 0 : 100),
             step: identity.step + 1))
       case .serial:
         column.generation = chance(50) ? nil : .identity(Identity(isAlways: false))

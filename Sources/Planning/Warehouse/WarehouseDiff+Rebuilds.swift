@@ -65,7 +65,8 @@ extension WarehouseDiff {
   }
 
   private mutating func lengthen(_ address: ColumnAddress) {
-    guard let old = current.tables[address.table]?.columns.first(where: { $0.name == address.name }),
+    guard
+      let old = current.tables[address.table]?.columns.first(where: { $0.name == address.name }),
       let new = target.tables[address.table]?.columns.first(where: { $0.name == address.name })
     else { return }
     add(.alterColumnType(address, from: old.type, to: new.type, defaultValue: nil))

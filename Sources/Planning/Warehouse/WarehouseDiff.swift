@@ -137,7 +137,9 @@ package struct WarehouseDiff {
           touched.columns.insert(name)
           if after != nil { touched.retyped.insert(name) }
         }
-        if rebuilds[address] == nil, after?.isMadeAnew(from: column) == true { touched.madeAnew.insert(name) }
+        if rebuilds[address] == nil, after?.isMadeAnew(from: column) == true {
+          touched.madeAnew.insert(name)
+        }
       }
     }
     for dependency in facts.dependencies where touched.retyped.contains(dependency) {
@@ -157,7 +159,9 @@ package struct WarehouseDiff {
       let isGone = target.policies[policy.key] == nil
       let address = ObjectAddress.policy(table: policy.table, name: policy.name)
       guard !touched.droppedTables.contains(policy.table) else { continue }
-      if isGone || inTheWay.contains(address) || rebuilds[policy.table] != nil { add(.dropPolicy(policy)) }
+      if isGone || inTheWay.contains(address) || rebuilds[policy.table] != nil {
+        add(.dropPolicy(policy))
+      }
     }
   }
 

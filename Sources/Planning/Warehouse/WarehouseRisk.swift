@@ -113,7 +113,8 @@ struct WarehouseRisk {
     let size = facts.sizes[table].map { " (\(Self.bytesPhrase($0.bytes)))" } ?? ""
     return [
       Risk(
-        .rewrites, "\(rows(table))\(size) are copied to a new table of that name; "
+        .rewrites,
+        "\(rows(table))\(size) are copied to a new table of that name; "
           + "\(locksReaders ? "readers and writers" : "writers") wait")
     ]
   }

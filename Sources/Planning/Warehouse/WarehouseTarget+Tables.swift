@@ -40,8 +40,6 @@ extension WarehouseTarget {
   {
     var table = table
     table.owner = table.owner ?? old.owner
-    table.distribution = table.distribution ?? old.distribution
-    table.sortKey = table.sortKey ?? old.sortKey
     table.hasRowSecurity = table.hasRowSecurity || old.hasRowSecurity && !isRowSecurityOurs(of: old)
     table.partitioning = table.partitioning ?? old.partitioning
     table.partitions = partitions(of: table, with: old)
@@ -54,7 +52,19 @@ extension WarehouseTarget {
       table.foreignKeys += old.foreignKeys
     }
     table.columns = columns(of: table, with: old)
+    keepLayout(of: old, in: &table)
     return table.normalized(for: types)
+  }
+
+  /// What specs say nothing of stays, as long as its columns do.
+  private func keepLayout(of old: WarehouseTable, in table: inout WarehouseTable) {
+    let names = Set(table.columns.map(\.name))
+    if table.sortKey == nil, let key = old.sortKey, names.isSuperset(of: key.columns) {
+      table.sortKey = key
+    }
+    guard table.distribution == nil else { return }
+    if case .key(let column) = old.distribution, !names.contains(column) { return }
+    table.distribution = old.distribution
   }
 
   /// Whether Weir made the table, or a policy of it, so that it may show all rows again when specs no

@@ -72,7 +72,9 @@ package struct RedshiftInspector: WarehouseInspecting {
     return rows.compactMap { LedgerRow($0) }
   }
 
-  private func read(_ queries: RedshiftQueries, _ login: Rows) async throws(PortError) -> RedshiftRows {
+  private func read(_ queries: RedshiftQueries, _ login: Rows) async throws(PortError)
+    -> RedshiftRows
+  {
     try await RedshiftRows(
       login: login,
       roleGrants: connection.query(RedshiftQueries.roleGrants),
@@ -100,6 +102,6 @@ package struct RedshiftInspector: WarehouseInspecting {
   private func optional(_ query: String) async throws(PortError) -> Rows? {
     do throws(PortError) {
       return try await connection.query(query)
-    } catch where error.kind == .denied { return nil }
+    } catch  where error.kind == .denied { return nil }
   }
 }

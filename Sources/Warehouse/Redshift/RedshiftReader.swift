@@ -156,7 +156,8 @@ struct RedshiftReader {
       text.hasPrefix("default_identity(") || text.hasPrefix("\"default_identity\"(")
     guard isAlways || isDefault else { return }
     column.defaultValue = nil
-    let numbers = text.split(separator: "'").dropFirst().first?.split(separator: ",")
+    let numbers =
+      text.split(separator: "'").dropFirst().first?.split(separator: ",")
       .compactMap { Int64($0.trimmingPrefix(" ")) } ?? []
     if numbers.count != 2 {
       noteUnknown(table, "the counter of column '\(column.name)': \(text)")
@@ -299,7 +300,9 @@ struct RedshiftReader {
         noteUnknown(.schema(schema), "\(what) on all \(row.text(1).lowercased()) in it")
         continue
       }
-      if row.isTrue(5) { noteUnknown(.schema(schema), "right of '\(role)' to grant \(row.text(2))") }
+      if row.isTrue(5) {
+        noteUnknown(.schema(schema), "right of '\(role)' to grant \(row.text(2))")
+      }
       guard let privilege = Privilege(rawValue: row.text(2).uppercased()) else {
         noteUnknown(.schema(schema), what)
         continue

@@ -71,7 +71,8 @@ struct EnvironmentAccess: Sendable {
     var texts: [String: String] = [:]
     for value in values { texts[value.keyword] = try text(of: value.value) }
     var settings = ConnectionSettings(
-      host: texts["host"] ?? "", port: texts["port"].flatMap { Int($0) } ?? (isRedshift ? 5439 : 5432),
+      host: texts["host"] ?? "",
+      port: texts["port"].flatMap { Int($0) } ?? (isRedshift ? 5439 : 5432),
       user: user ?? texts["user"] ?? "", database: texts["dbname"] ?? "",
       password: texts["password"].map { Secret($0) })
     if let mode = texts["sslmode"] {

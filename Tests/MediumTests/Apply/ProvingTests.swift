@@ -39,12 +39,15 @@ import Warehouse
   private static func kinds(_ rules: AlterationRules) -> [Change.Kind] {
     let common: [Change.Kind] = [
       .createSchema, .createTable, .renameTable, .addColumn, .dropColumn, .renameColumn,
-      .alterColumnType, .alterComment, .dropPrimaryKey, .dropUniqueKey, .addPrimaryKey, .addUniqueKey, .addForeignKey,
+      .alterColumnType, .alterComment, .dropPrimaryKey, .dropUniqueKey, .addPrimaryKey,
+      .addUniqueKey, .addForeignKey,
       .dropForeignKey, .createView, .dropView, .createRole, .alterRole, .dropRole, .addMembership,
-      .dropMembership, .addGrant, .dropGrant, .alterGrant, .createPolicy, .dropPolicy, .enableRowSecurity, .retireTable, .dropTable,
+      .dropMembership, .addGrant, .dropGrant, .alterGrant, .createPolicy, .dropPolicy,
+      .enableRowSecurity, .disableRowSecurity, .alterOwner, .addCheck, .retireTable, .dropTable,
     ]
     let inPlace: [Change.Kind] = [
-      .replacePolicy, .alterColumnNullability, .alterColumnDefault, .alterColumnGeneration, .dropCheck,
+      .replacePolicy, .alterColumnNullability, .alterColumnDefault, .alterColumnGeneration,
+      .dropCheck,
       .createIndex, .dropIndex, .addPartition, .dropPartition,
     ]
     return common + (rules == .redshift ? [.rebuildTable] : inPlace)

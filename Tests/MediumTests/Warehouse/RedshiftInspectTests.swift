@@ -174,7 +174,8 @@ import Warehouse
     let other = GrantKey(
       role: RoleName(reader), target: .table(TableAddress(schema, "dim_carrier")))
     #expect(found.state.grants[other]?.columnPrivileges == [.select: ["carrier"]])
-    #expect(found.facts.otherGrants.contains { $0.role == .everybody && $0.privileges == [.select] })
+    #expect(
+      found.facts.otherGrants.contains { $0.role == .everybody && $0.privileges == [.select] })
     #expect(
       found.facts.unknown.map(\.what) == ["DROP of '\(reader)'", "rights of the group 'old'"])
     await harness.close()
