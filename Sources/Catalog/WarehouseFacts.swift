@@ -109,9 +109,14 @@ package struct LedgerEntry: Hashable, Sendable, Codable {
   package var desired: Fingerprint?
   /// Of the same text as the server stored it.
   package var stored: Fingerprint?
+  /// For how many seconds it has been retired, by the warehouse's clock; nil when it is not.
+  package var retiredSeconds: Int64?
 
-  package init(desired: Fingerprint? = nil, stored: Fingerprint? = nil) {
+  package init(
+    desired: Fingerprint? = nil, stored: Fingerprint? = nil, retiredSeconds: Int64? = nil
+  ) {
     self.desired = desired
     self.stored = stored
+    self.retiredSeconds = retiredSeconds
   }
 }

@@ -80,7 +80,7 @@ extension Compilation {
       state: connection(environment.state), allowedRisks: allowedRisks,
       demandsProof: (project.platform?.policies?.proven ?? []).contains {
         $0.value == environment.name.value.text
-      })
+      }, dropAfter: environment.dropAfter.map { $0.value.components.seconds })
   }
 
   /// What a plan may do without being allowed by name: what the platform's policy says for this

@@ -60,12 +60,15 @@ package struct CompiledEnvironment: Sendable {
   package var allowedRisks: Set<Risk.Kind>
   /// Whether it takes only kinds of statements that were seen to work there.
   package var demandsProof: Bool
+  /// For how many seconds what specs no longer name is kept; nil for ever.
+  package var dropAfter: Int64?
 
   package init(
     name: String, lakeCatalog: LakeCatalog, warehouse: ConnectionReference, dialect: Dialect,
     loader: RoleName, state: ConnectionReference, allowedRisks: Set<Risk.Kind>,
-    demandsProof: Bool
+    demandsProof: Bool, dropAfter: Int64? = nil
   ) {
+    self.dropAfter = dropAfter
     self.demandsProof = demandsProof
     self.name = name
     self.lakeCatalog = lakeCatalog

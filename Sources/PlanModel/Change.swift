@@ -59,6 +59,8 @@ package struct Change: Hashable, Sendable, Codable {
     case disableRowSecurity
     /// The object stays, loses its grants, and waits for its time to be dropped.
     case retireTable
+    /// Specs name it again: its time does not run any more.
+    case reinstateTable
     case dropTable
     case publishBundle
   }

@@ -116,11 +116,14 @@ package struct Step: Hashable, Sendable, Codable {
   package var made: [LedgerNote]
   /// Objects of the ledger that are gone after it.
   package var forgotten: [ObjectAddress]
+  /// Whether it drops what was retired for as long as the environment keeps it; else nil.
+  package var isDue: Bool?
 
   package init(
     number: Int, change: Change, action: StepAction, reverse: [String]? = nil,
-    made: [LedgerNote] = [], forgotten: [ObjectAddress] = []
+    made: [LedgerNote] = [], forgotten: [ObjectAddress] = [], isDue: Bool? = nil
   ) {
+    self.isDue = isDue
     self.number = number
     self.change = change
     self.action = action
@@ -136,10 +139,14 @@ package struct LedgerNote: Hashable, Sendable, Codable {
   /// Of a view's body or a policy's condition as it is desired; nil for other objects. The ledger
   /// keeps it beside the fingerprint of what the server made of it.
   package var desired: Fingerprint?
+  /// Whether the object is retired from now on (true), or no longer (false); nothing else is noted then.
+  /// Nil when it is made.
+  package var isRetired: Bool?
 
-  package init(_ address: ObjectAddress, desired: Fingerprint? = nil) {
+  package init(_ address: ObjectAddress, desired: Fingerprint? = nil, isRetired: Bool? = nil) {
     self.address = address
     self.desired = desired
+    self.isRetired = isRetired
   }
 }
 

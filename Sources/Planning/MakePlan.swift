@@ -85,7 +85,11 @@ package func refusedSteps(of plan: Plan, by policy: RiskPolicy) -> [HeldChange] 
   plan.steps.compactMap { step in
     let address = step.change.address
     if let why = policy.objection(to: step) { return HeldChange(change: step.change, why: why) }
-    guard let risk = step.change.risks.first(where: { !policy.allows($0, of: address) }) else {
+    guard
+      let risk = step.change.risks.first(where: {
+        !policy.allows($0, of: address) && !(step.isDue == true && $0.kind == .destroys)
+      })
+    else {
       return nil
     }
     return HeldChange(

@@ -9,6 +9,8 @@ package struct PlanningInput: Sendable {
   package var environment: String
   /// The warehouse's.
   package var dialect: Dialect
+  /// For how many seconds what specs no longer name is kept; nil for ever.
+  package var dropAfter: Int64?
   /// What the warehouse changes in place.
   package var alterations: AlterationRules
   package var desired: CatalogState
@@ -37,8 +39,9 @@ package struct PlanningInput: Sendable {
     renames: Renames = Renames(), readers: DeclaredReaders = DeclaredReaders(),
     policy: RiskPolicy = RiskPolicy(), specs: Fingerprint, bundle: Fingerprint,
     publishedBundle: Fingerprint? = nil, alterations: AlterationRules? = nil,
-    proven: Set<Change.Kind>? = nil
+    proven: Set<Change.Kind>? = nil, dropAfter: Int64? = nil
   ) {
+    self.dropAfter = dropAfter
     self.proven = proven
     self.alterations = alterations ?? AlterationRules(dialect)
     self.platform = platform
@@ -56,6 +59,17 @@ package struct PlanningInput: Sendable {
     self.bundle = bundle
     self.publishedBundle = publishedBundle
   }
+}
+
+extension PlanningInput {
+  /// Whether the time is over for which the object is kept.
+  func isDue(_ address: ObjectAddress) -> Bool {
+    guard let dropAfter, let age = facts.ledger[address]?.retiredSeconds else { return false }
+    return age >= dropAfter
+  }
+
+  /// Why a due object is dropped, for people.
+  var dueReason: String { "no spec has named it for as long as 'drop_after' says" }
 }
 
 /// What specs declare to read tables and columns, from lineage: names for people.

@@ -51,7 +51,9 @@ package struct RiskPolicy: Hashable, Sendable {
 
   /// Why the step is not taken whatever its risk; nil when it is.
   func objection(to step: Step) -> String? {
-    guard let proven, case .warehouse = step.action, !proven.contains(step.change.kind) else {
+    guard let proven, case .warehouse(let statements, _) = step.action, !statements.isEmpty,
+      !proven.contains(step.change.kind)
+    else {
       return nil
     }
     return "the policy asks for proof, and no report shows that this warehouse does it as meant; "

@@ -23,7 +23,9 @@ struct WarehousePlanner {
     let diff = WarehouseDiff.changes(
       from: target.live, to: target.target, facts: target.facts, in: input.dialect,
       rules: input.alterations)
-    changes = target.renaming + Self.gatheringRetirements(diff, target.retired)
+    changes =
+      target.renaming + target.reinstatements + Self.gatheringRetirements(diff, target.retired)
+      + target.retirements(besides: diff)
     retired = target.retired.sorted()
     let created = changes.compactMap { change -> TableAddress? in
       switch change {
@@ -75,13 +77,24 @@ struct WarehousePlanner {
         action: .warehouse(
           statements: lowering.statements(for: target.inWordsOfSpecs(change)),
           transaction: target.input.alterations.transaction(for: change)),
-        reverse: lowering.reverse(of: change), made: made, forgotten: forgotten)
+        reverse: lowering.reverse(of: change), made: made, forgotten: forgotten,
+        isDue: isDue(change) ? true : nil)
+    }
+  }
+
+  private func isDue(_ change: WarehouseChange) -> Bool {
+    switch change {
+    case .dropTable(let table): target.input.isDue(.table(table.address))
+    case .dropView(let view, _):
+      target.target.views[view.address] == nil && target.input.isDue(.table(view.address))
+    default: false
     }
   }
 
   /// Why something goes that comes back in the same plan.
   private func reason(of change: WarehouseChange) -> String? {
-    switch change {
+    if isDue(change) { return target.input.dueReason }
+    return switch change {
     case .dropView(let view, _):
       target.target.views[view.address] == nil
         ? nil : "its query changes, or what it reads; it is made again"
@@ -140,6 +153,9 @@ struct WarehousePlanner {
       ([LedgerNote(policy.address, desired: target.desiredText(of: policy))], [])
     case .dropPolicy(let policy):
       target.target.policies[policy.key] == nil ? ([], [policy.address]) : ([], [])
+    case .retireTable(let table, _):
+      target.isMarked(table) ? ([], []) : ([LedgerNote(.table(table), isRetired: true)], [])
+    case .reinstateTable(let table): ([LedgerNote(.table(table), isRetired: false)], [])
     case .renameTable(let old, let new): movedTable(old, new)
     case .renameRole(let old, let new): moved(.role(old), .role(new))
     default: ([], [])
@@ -209,6 +225,31 @@ extension ObjectAddress {
 }
 
 extension WarehouseTarget {
+  /// Whether the ledger says that it is retired.
+  func isMarked(_ table: TableAddress) -> Bool {
+    facts.ledger[.table(table)]?.retiredSeconds != nil
+  }
+
+  /// What specs name again.
+  var reinstatements: [WarehouseChange] {
+    (Array(desired.tables.keys) + Array(desired.views.keys)).filter { isMarked($0) }.sorted()
+      .map { .reinstateTable($0) }
+  }
+
+  /// Retired objects that lose no right are told of once, so that their time runs.
+  func retirements(besides changes: [WarehouseChange]) -> [WarehouseChange] {
+    let losing = Set(
+      changes.compactMap { change -> TableAddress? in
+        if case .dropGrant(let grant) = change, case .table(let table) = grant.target {
+          table
+        } else {
+          nil
+        }
+      })
+    return retired.compactMap(\.table).filter { !losing.contains($0) && !isMarked($0) }.sorted()
+      .map { .retireTable($0, grants: []) }
+  }
+
   /// What the ledger knows of a table beside the table itself; sorted.
   func ledgerParts(of table: TableAddress) -> [ObjectAddress] {
     facts.ledger.keys.filter { $0.table == table && $0 != .table(table) }.sorted()

@@ -67,7 +67,8 @@ package struct PlanReport: Sendable {
       .addMembership, .addGrant, .createPolicy,
       .enableRowSecurity, .publishBundle:
       .create
-    case .alterNamespace, .renameTable, .rebuildTable, .renameColumn, .alterColumnType,
+    case .alterNamespace, .renameTable, .rebuildTable, .reinstateTable, .renameColumn,
+      .alterColumnType,
       .alterColumnNullability,
       .alterColumnDefault, .alterColumnGeneration, .alterEncoding, .alterDistribution,
       .alterSortKey, .alterComment, .moveColumn, .replacePartitionSpec, .replaceSortOrder,

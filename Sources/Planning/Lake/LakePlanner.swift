@@ -178,15 +178,41 @@ struct LakePlanner {
         if input.scope.schemas[address.schema] != nil { unmanaged.append(object) }
         continue
       }
-      guard input.policy.isNamed(.destroys, object) else {
+      let isDue = input.isDue(object)
+      guard isDue || input.policy.isNamed(.destroys, object) else {
         retired.append(object)
         continue
       }
       add(
         Change(
-          .dropTable, object, reason: "the command line names it",
+          .dropTable, object, reason: isDue ? input.dueReason : "the command line names it",
           risks: [Risk(.destroys, "the table is gone from the catalog; its files stay")]),
         .dropTable(table: address), forgotten: [object])
+      steps[steps.count - 1].isDue = isDue ? true : nil
     }
+    markRetired()
+  }
+
+  /// The ledger remembers when a table was first missed, so that its time runs, and forgets it when
+  /// specs name it again.
+  private mutating func markRetired() {
+    for object in retired where input.facts.ledger[object]?.retiredSeconds == nil {
+      mark(object, .retireTable, "no spec names it; its data stays", isRetired: true)
+    }
+    for address in desired.tables.keys.sorted() {
+      let object = ObjectAddress.table(address)
+      guard input.facts.ledger[object]?.retiredSeconds != nil else { continue }
+      mark(object, .reinstateTable, "specs name it again", isRetired: false)
+    }
+  }
+
+  private mutating func mark(
+    _ object: ObjectAddress, _ kind: Change.Kind, _ reason: String, isRetired: Bool
+  ) {
+    steps.append(
+      Step(
+        number: 0, change: Change(kind, object, reason: reason),
+        action: .warehouse(statements: [], transaction: .shared),
+        made: [LedgerNote(object, isRetired: isRetired)]))
   }
 }

@@ -62,8 +62,11 @@ extension WarehouseChange {
     case .retireTable(let table, let grants):
       Change(
         .retireTable, .table(table),
-        before: "readable by " + grants.map(\.role.text).sorted().joined(separator: ", "),
+        before: grants.isEmpty
+          ? nil : "readable by " + grants.map(\.role.text).sorted().joined(separator: ", "),
         reason: "no spec names it; its data stays")
+    case .reinstateTable(let table):
+      Change(.reinstateTable, .table(table), reason: "specs name it again")
     case .createPolicy(let policy):
       Change(.createPolicy, policy.address, after: policy.condition, reason: "the spec declares it")
     case .replacePolicy(let old, let new):

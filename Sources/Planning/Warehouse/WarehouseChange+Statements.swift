@@ -21,6 +21,7 @@ struct WarehouseLowering {
     case .dropGrant(let grant): writer.dropGrant(grant)
     case .alterGrant(let old, let new): writer.alterGrant(from: old, to: new)
     case .retireTable(_, let grants): grants.flatMap { writer.dropGrant($0) }
+    case .reinstateTable: []
     case .alterComment(let what, _, let comment): [self.comment(what, comment)]
     default: statementsForRelation(change)
     }
@@ -155,7 +156,8 @@ extension WarehouseChange {
     case .addMembership(let member, let role): [.dropMembership(of: member, in: role)]
     case .dropMembership(let member, let role): [.addMembership(of: member, in: role)]
     case .createSchema, .dropTable, .dropColumn, .dropRole, .alterSchemaOwner, .alterTableOwner,
-      .alterViewOwner, .alterEncoding, .dropPartition, .rebuildTable:
+      .alterViewOwner, .alterEncoding, .dropPartition, .rebuildTable,
+      .reinstateTable:
       nil
     }
   }

@@ -46,6 +46,8 @@ package enum WarehouseChange: Hashable, Sendable {
   case dropGrant(Grant)
   case alterGrant(from: Grant, to: Grant)
   case retireTable(TableAddress, grants: [Grant])
+  /// Specs name it again; nothing of the object changes.
+  case reinstateTable(TableAddress)
   case createPolicy(Policy)
   case replacePolicy(from: Policy, to: Policy)
   case setRowSecurity(TableAddress, Bool)

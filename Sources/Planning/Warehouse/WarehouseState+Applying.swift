@@ -31,6 +31,7 @@ extension WarehouseState {
     case .alterViewOwner(let view, _, _, let owner): views[view]?.owner = owner
     case .addGrant(let grant), .alterGrant(_, let grant): grants[grant.key] = grant
     case .dropGrant(let grant): grants[grant.key] = nil
+    case .reinstateTable: break
     case .retireTable(_, let dropped): for grant in dropped { grants[grant.key] = nil }
     default: applyToTable(change)
     }

@@ -147,7 +147,8 @@ extension WarehouseTarget {
   /// Whether the view may be dropped and made again, or dropped for good.
   func isInHand(_ view: TableAddress) -> Bool {
     if desired.views[view] != nil && mode(view.schema) != .observe { return true }
-    return isOurs(.table(view)) && input.policy.isNamed(.destroys, .table(view))
+    return isOurs(.table(view))
+      && (input.policy.isNamed(.destroys, .table(view)) || input.isDue(.table(view)))
   }
 
   /// Columns that are gone from specs stay until somebody names them. Those that look renamed also

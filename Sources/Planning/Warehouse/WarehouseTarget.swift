@@ -145,7 +145,7 @@ struct WarehouseTarget {
     where desired.tables[address] == nil && desired.views[address] == nil
       && isOurs(.table(address))
     {
-      if input.policy.isNamed(.destroys, .table(address)) {
+      if input.policy.isNamed(.destroys, .table(address)) || input.isDue(.table(address)) {
         target.tables[address] = nil
         target.views[address] = nil
       } else {

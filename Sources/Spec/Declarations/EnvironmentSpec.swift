@@ -49,10 +49,9 @@ package struct EnvironmentSpec: SpecDeclaration {
       .optional("name_prefix", .name, "Put in front of the names of schemas and namespaces.")
         .notYet("Give each environment a database of its own."),
       .optional(
-        "drop_after", .duration, "How long what specs no longer name is kept before it is dropped."
-      )
-      .withoutEffect(
-        "what specs no longer name is kept until a plan is allowed to drop it by name"),
+        "drop_after", .duration,
+        "How long tables and views that specs no longer name are kept before a plan drops them; "
+          + "without it for ever."),
       .wasName.notYet("Keep the old name: it keys what Weir made."),
     ], overlayKey: "extends")
 

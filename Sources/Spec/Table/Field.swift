@@ -44,9 +44,6 @@ package final class Field: Sendable {
   /// The same key, read and refused.
   func notYet(_ help: String) -> Field { with(.notYet(help: help)) }
 
-  /// The same key, read and only warned of.
-  func withoutEffect(_ why: String) -> Field { with(.withoutEffect(why: why)) }
-
   private func with(_ state: BuildState) -> Field {
     Field(
       key, type, isRequired: isRequired, default: defaultText, doc: doc, since: since, state: state)

@@ -23,6 +23,7 @@ enum Bookkeeping {
       PRIMARY KEY (platform, environment, side, kind, schema_name, name, part)
     )
     """,
+    "ALTER TABLE weir.ledger ADD COLUMN IF NOT EXISTS retired_at timestamptz",
     """
     CREATE TABLE IF NOT EXISTS weir.journal (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

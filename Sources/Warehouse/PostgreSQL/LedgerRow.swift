@@ -9,8 +9,9 @@ struct LedgerRow {
   let entry: LedgerEntry
 
   static let selection = """
-    SELECT side, kind, schema_name, name, part, object_id, desired, stored
-    FROM weir.ledger WHERE platform = $1 AND environment = $2
+    SELECT side, kind, schema_name, name, part, object_id, desired, stored,
+      extract(epoch FROM now() - (to_jsonb(l) ->> 'retired_at')::timestamptz)::bigint
+    FROM weir.ledger l WHERE platform = $1 AND environment = $2
     """
 
   /// Nil for a kind that a newer Weir wrote.
@@ -24,7 +25,7 @@ struct LedgerRow {
     objectID = row[5]
     entry = LedgerEntry(
       desired: row[6].map { Fingerprint(recorded: $0) },
-      stored: row[7].map { Fingerprint(recorded: $0) })
+      stored: row[7].map { Fingerprint(recorded: $0) }, retiredSeconds: row.integer(8))
   }
 
   /// The warehouse schema that the object is in or is.

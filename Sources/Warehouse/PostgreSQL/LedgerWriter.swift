@@ -9,7 +9,9 @@ struct LedgerWriter {
   let owner: LedgerOwner
 
   func write(made: [LedgerNote], forgotten: [ObjectAddress]) async throws(PortError) {
-    let notes = made.compactMap { note in LedgerKey(note.address).map { (note, $0) } }
+    let marks = made.filter { $0.isRetired != nil }
+    let notes = made.filter { $0.isRetired == nil }
+      .compactMap { note in LedgerKey(note.address).map { (note, $0) } }
     var found: [Rows] = []
     if !notes.isEmpty {
       found = try await connection.pipeline(notes.map { lookup($0.1) }).get()
@@ -24,8 +26,20 @@ struct LedgerWriter {
           key, objectID: row?[0], desired: note.desired, stored: note.desired == nil ? nil : stored)
       )
     }
+    statements += marks.compactMap { note in
+      LedgerKey(note.address).map { mark($0, isRetired: note.isRetired == true) }
+    }
     guard !statements.isEmpty else { return }
     _ = try await connection.pipeline(statements).get()
+  }
+
+  private func mark(_ key: LedgerKey, isRetired: Bool) -> PipelinedStatement {
+    PipelinedStatement(
+      """
+      UPDATE weir.ledger SET retired_at = \(isRetired ? "clock_timestamp()" : "NULL")
+      WHERE platform = $1 AND environment = $2 AND side = $3
+        AND kind = $4 AND schema_name = $5 AND name = $6 AND part = $7
+      """, parameters(key))
   }
 
   /// The live object's number, and the text that the server keeps of it.
@@ -120,7 +134,7 @@ struct LedgerWriter {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT (platform, environment, side, kind, schema_name, name, part) DO UPDATE
       SET object_id = excluded.object_id, desired = excluded.desired, stored = excluded.stored,
-        made_at = clock_timestamp()
+        retired_at = NULL, made_at = clock_timestamp()
       """, parameters(key) + [objectID, desired?.text, stored?.text])
   }
 }

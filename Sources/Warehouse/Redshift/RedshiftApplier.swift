@@ -98,7 +98,8 @@ enum RedshiftBookkeeping {
       object_id varchar(64),
       desired varchar(128),
       stored varchar(128),
-      made_at timestamp NOT NULL DEFAULT current_timestamp
+      made_at timestamp NOT NULL DEFAULT current_timestamp,
+      retired_at timestamp
     )
     """,
     """
@@ -127,6 +128,10 @@ struct RedshiftLedgerWriter {
     for key in forgotten.compactMap({ LedgerKey($0) }) { try await delete(key) }
     for note in made {
       guard let key = LedgerKey(note.address) else { continue }
+      if let isRetired = note.isRetired {
+        try await mark(key, isRetired: isRetired)
+        continue
+      }
       let row = try await find(key)
       let stored = row?[1].map { Fingerprint(of: storedText($0, of: key)) }
       try await delete(key)
@@ -141,6 +146,16 @@ struct RedshiftLedgerWriter {
           row?[0], note.desired?.text, note.desired == nil ? nil : stored?.text,
         ])
     }
+  }
+
+  private func mark(_ key: LedgerKey, isRetired: Bool) async throws(PortError) {
+    _ = try await connection.query(
+      """
+      UPDATE weir.ledger SET retired_at = \(isRetired ? "current_timestamp" : "NULL")
+      WHERE platform = $1::varchar AND environment = $2::varchar
+        AND side = $3::varchar AND kind = $4::varchar AND schema_name = $5::varchar
+        AND name = $6::varchar AND part = $7::varchar
+      """, parameters(key))
   }
 
   /// As the inspection gives it.

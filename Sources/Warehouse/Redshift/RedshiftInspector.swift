@@ -66,7 +66,9 @@ package struct RedshiftInspector: WarehouseInspecting {
     guard !found.isEmpty else { return [] }
     let rows = try await connection.query(
       """
-      SELECT side, kind, schema_name, name, part, object_id, desired, stored
+      SELECT side, kind, schema_name, name, part, object_id, desired, stored,
+        CAST(extract(epoch FROM current_timestamp)
+          - extract(epoch FROM retired_at) AS bigint)
       FROM weir.ledger WHERE platform = $1::varchar AND environment = $2::varchar
       """, [owner.platform, owner.environment])
     return rows.compactMap { LedgerRow($0) }

@@ -159,7 +159,8 @@ func makePlan(
     policy: try project.policy(allowances: allowances, root: root),
     specs: project.specs, bundle: Fingerprint(of: project.bundleBytes),
     publishedBundle: published,
-    proven: try ProofFile(root: root, environment: project.environment.name).read()?.proven)
+    proven: try ProofFile(root: root, environment: project.environment.name).read()?.proven,
+    dropAfter: project.environment.dropAfter)
   ProcessLifetime.keep(input)
   return makePlan(input)
 }

@@ -1105,12 +1105,11 @@ extension DiagnosticPage {
 
     ## WR0291 Without effect yet
 
-    This version of Weir reads the key, and does nothing for it yet. Nothing is lost by it.
+    This version of Weir reads the key or the document, and does nothing for it yet. Nothing is lost by it.
 
     ```yaml
-    kind: environment
-    name: local
-    drop_after: 30d
+    kind: bi_connection
+    name: finance
     ```
 
     Leave it, or take it out; the message says what happens instead.

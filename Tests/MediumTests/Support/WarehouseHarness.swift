@@ -18,6 +18,8 @@ struct WarehouseHarness {
   var loader: RoleName?
   /// What is changed in place; the rest by rebuilds, as on Redshift.
   var alterations = AlterationRules.postgreSQL
+  /// For how many seconds what is retired is kept; nil for ever.
+  var dropAfter: Int64?
 
   init(loader: RoleName? = nil) async throws {
     settings = try await TestServer.database()
@@ -50,7 +52,7 @@ struct WarehouseHarness {
         policy: RiskPolicy(
           allowances: allow.map { RiskPolicy.Allowance(risk: .destroys, address: $0) }),
         specs: Fingerprint(of: "specs"), bundle: bundle, publishedBundle: bundle,
-        alterations: alterations))
+        alterations: alterations, dropAfter: dropAfter))
   }
 
   func request(_ plan: Plan) -> ApplyRequest {
