@@ -15,13 +15,17 @@ extension Compilation {
     }
   }
 
-  /// Adds a table of the star; reports columns whose type the warehouse holds, but not whole.
-  mutating func add(_ table: WarehouseTable, declaredAt span: SourceSpan) {
+  /// Adds a table; reports columns whose type the warehouse holds, but not whole. `lengthIsOfWarehouse`
+  /// where the table is declared for the warehouse itself: a text's length means what it means there.
+  mutating func add(
+    _ table: WarehouseTable, declaredAt span: SourceSpan, lengthIsOfWarehouse: Bool = false
+  ) {
     desired.warehouse.tables[table.address] = table
     declare(.table(table.address), at: span)
     for column in table.columns {
       let place = provenance[.column(ColumnAddress(table.address, column.name))] ?? span
       guard let mapping = dialect.typeMapping(column.type) else { continue }
+      if lengthIsOfWarehouse, case .varchar = column.type { continue }
       if case .lossy(let reason) = mapping.fidelity {
         sink.report(
           .lossyWarehouseType(

@@ -13,7 +13,8 @@ extension Compilation {
         unreadable.insert(address)
         continue
       }
-      add(table(spec, at: address), declaredAt: spec.name.span)
+      add(
+        table(spec, at: address), declaredAt: spec.name.span, lengthIsOfWarehouse: true)
       if let was = spec.was { renames.tables[address] = oldAddress(was.value, of: address) }
     }
   }

@@ -5,11 +5,12 @@ internal import Diagnostics
 extension WarehouseTarget {
   /// `table`, or the live one where it would take a rebuild that must not be.
   mutating func orLive(_ table: WarehouseTable, _ old: WarehouseTable) -> WarehouseTable {
-    let dependencies = readers(of: table.address)
+    if table == old { return table }
     let reason = input.alterations.reasonToRebuild(old, as: table) { column in
-      dependencies.contains { $0.column == column }
+      facts.dependencies.contains { $0.table == table.address && $0.column == column }
     }
     guard let reason else { return table }
+    let dependencies = facts.dependencies.filter { $0.table == table.address }
     let obstacles =
       hiddenParts + unknownParts(of: table.address) + foreignReaders(dependencies)
       + foreignReferences(to: table.address) + counters(of: table, with: old)
@@ -17,10 +18,6 @@ extension WarehouseTarget {
     guard !obstacles.isEmpty else { return table }
     sink.report(.rebuildInTheWay(table.address, reason: reason, obstacles: obstacles))
     return old
-  }
-
-  private func readers(of table: TableAddress) -> [Dependency] {
-    facts.dependencies.filter { $0.table == table }
   }
 
   /// What may be there and would be lost unseen.

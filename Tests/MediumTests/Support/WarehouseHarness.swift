@@ -12,7 +12,7 @@ import Warehouse
 struct WarehouseHarness {
   let settings: ConnectionSettings
   let admin: PostgresConnection
-  let owner = LedgerOwner(platform: "airline", environment: "test")
+  var owner = LedgerOwner(platform: "airline", environment: "test")
   /// Begins the names of roles, which belong to the whole server.
   let rolePrefix: String
   var loader: RoleName?
