@@ -1,10 +1,10 @@
 internal import Catalog
 internal import JSON
 
-/// The versioned form of live objects that fingerprints are made over: version 2. Every member is
+/// The versioned form of live objects that fingerprints are made over: version 3. Every member is
 /// always there, and everything without an order is sorted.
 enum CanonicalForm {
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   static func of(_ schema: WarehouseSchema) -> JSONValue {
     [

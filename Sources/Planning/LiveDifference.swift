@@ -4,8 +4,10 @@ package import PlanModel
 
 /// How a live object of a plan's basis has moved since, in a few words for people: `it is gone`,
 /// `columns: 'note' is new; comment`. Nil for a plan that does not say how the object was.
-package func liveDifference(of object: BasisObject, in state: CatalogState) -> String? {
-  let now = liveForm(of: object.address, in: state)
+package func liveDifference(
+  of object: BasisObject, in state: CatalogState, _ facts: WarehouseFacts
+) -> String? {
+  let now = liveForm(of: object.address, in: state, facts)
   switch (object.form, now) {
   case (nil, nil): return nil
   case (nil, _?): return object.fingerprint == .ofNothing ? "it is there now" : nil

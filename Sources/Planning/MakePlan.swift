@@ -74,7 +74,8 @@ private func basis(of input: PlanningInput, touched: Set<ObjectAddress>) -> Basi
   }
   let objects = touched.subtracting([.bundle]).sorted().map {
     BasisObject(
-      address: $0, fingerprint: liveFingerprint(of: $0, in: live), form: liveForm(of: $0, in: live))
+      address: $0, fingerprint: liveFingerprint(of: $0, in: live, input.facts),
+      form: liveForm(of: $0, in: live, input.facts))
   }
   return Basis(specs: input.specs, bundle: input.bundle, objects: objects)
 }

@@ -103,7 +103,7 @@ package struct Prover: Sendable {
         }
       }
     }
-    let nothing = Fingerprint(of: "")
+    let nothing = Fingerprint.ofNothing
     let result = makePlan(
       PlanningInput(
         platform: "weir", environment: "proof", dialect: dialect,

@@ -303,7 +303,7 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
   }
 
   private mutating func mutate(_ state: inout WarehouseState) {
-    switch Int.random(in: 0..<(isPostgreSQL ? 17 : 20), using: &random) {
+    switch Int.random(in: 0..<(isPostgreSQL ? 17 : 21), using: &random) {
     case 0: addTable(to: &state)
     case 1:
       if let table = anyTable(state) { state.tables[table.address] = nil }
@@ -353,11 +353,21 @@ package struct RandomWarehouse<Random: RandomNumberGenerator> {
     case 17:
       if let table = anyTable(state) { layOut(&state.tables[table.address]!) }
     case 18: changeDefault(of: &state)
+    case 19: lengthen(&state)
     default:
       addSchema(to: &state)
       addRole(to: &state)
       addForeignKey(to: &state)
     }
+  }
+
+  /// A text that nothing stands on gets longer.
+  private mutating func lengthen(_ state: inout WarehouseState) {
+    guard let table = anyTable(state),
+      let place = table.columns.indices.filter({ table.columns[$0].type == .varchar(10) })
+        .randomElement(using: &random)
+    else { return }
+    state.tables[table.address]!.columns[place].type = .varchar(20)
   }
 
   private mutating func changeDefault(of state: inout WarehouseState) {

@@ -33,13 +33,14 @@ package struct AlterationRules: Hashable, Sendable {
   // MARK: Rebuilds
 
   /// Why the live table cannot become the other one in place, for people; nil when it can.
-  /// `isRead` tells whether a view that the server binds to the table reads a column.
+  /// `isBound` tells whether a view that the server binds to the table reads a column, or a key names
+  /// it: those would have to be away while a statement that stands alone is run.
   func reasonToRebuild(
-    _ live: WarehouseTable, as wanted: WarehouseTable, isRead: (_ column: String) -> Bool
+    _ live: WarehouseTable, as wanted: WarehouseTable, isBound: (_ column: String) -> Bool
   ) -> String? {
     if wanted.partitioning != live.partitioning { return "it is to be partitioned in another way" }
     if altersColumns { return nil }
-    return reasonInLayout(live, wanted) ?? reasonInColumns(live, wanted, isRead)
+    return reasonInLayout(live, wanted) ?? reasonInColumns(live, wanted, isBound)
   }
 
   private func reasonInLayout(_ live: WarehouseTable, _ wanted: WarehouseTable) -> String? {
@@ -57,13 +58,13 @@ package struct AlterationRules: Hashable, Sendable {
   }
 
   private func reasonInColumns(
-    _ live: WarehouseTable, _ wanted: WarehouseTable, _ isRead: (String) -> Bool
+    _ live: WarehouseTable, _ wanted: WarehouseTable, _ isBound: (String) -> Bool
   ) -> String? {
     var kept = 0
     for column in wanted.columns {
       if let old = live.columns.first(where: { $0.name == column.name }) {
         kept += 1
-        if let part = partThatStays(of: old, for: column, isRead) {
+        if let part = partThatStays(of: old, for: column, isBound) {
           return "\(part) of '\(column.name)' cannot change in place"
         }
       } else if case .identity? = column.generation {
@@ -75,13 +76,13 @@ package struct AlterationRules: Hashable, Sendable {
     return kept == 0 ? "none of its columns stays" : nil
   }
 
-  private func partThatStays(of old: Column, for column: Column, _ isRead: (String) -> Bool)
+  private func partThatStays(of old: Column, for column: Column, _ isBound: (String) -> Bool)
     -> String?
   {
     if old.isRequired != column.isRequired { return "NOT NULL" }
     if old.defaultValue != column.defaultValue { return "the default" }
     if old.generation != column.generation { return "the counter" }
-    if old.type != column.type, !lengthens(old, to: column) || isRead(column.name) {
+    if old.type != column.type, !lengthens(old, to: column) || isBound(column.name) {
       return "the type"
     }
     return nil

@@ -9,7 +9,7 @@ extension WarehouseDiff {
         continue
       }
       reasons[address] = rules.reasonToRebuild(live, as: wanted) { column in
-        facts.dependencies.contains { $0.table == address && $0.column == column }
+        current.isBound(ColumnAddress(address, column), facts)
       }
     }
     return reasons
@@ -37,39 +37,20 @@ extension WarehouseDiff {
   /// way yet: a varchar's new length, and keys of the layout on columns that go.
   mutating func alterWhatStandsAlone() {
     guard !rules.altersColumns else { return }
-    var retyped = Set<ColumnAddress>()
     for address in differing where rebuilds[address] == nil {
       guard let live = current.tables[address], let wanted = target.tables[address] else {
         continue
       }
       for column in wanted.columns {
         let old = live.columns.first { $0.name == column.name }
-        if let old, old.type != column.type { retyped.insert(ColumnAddress(address, column.name)) }
+        guard let old, old.type != column.type else { continue }
+        add(
+          .alterColumnType(
+            ColumnAddress(address, column.name), from: old.type, to: column.type,
+            defaultValue: nil))
       }
     }
-    dropKeys(of: retyped)
-    for column in retyped.sorted() { lengthen(column) }
     for address in differing where rebuilds[address] == nil { freeLayout(of: address) }
-  }
-
-  private mutating func dropKeys(of columns: Set<ColumnAddress>) {
-    guard !columns.isEmpty else { return }
-    for isForeign in [true, false] {
-      for table in current.tables.values.sorted(by: { $0.address < $1.address }) {
-        for constraint in table.constraints
-        where constraint.isForeignKey == isForeign && constraint.uses(columns, in: table.address) {
-          add(.dropConstraint(constraint, of: table.address))
-        }
-      }
-    }
-  }
-
-  private mutating func lengthen(_ address: ColumnAddress) {
-    guard
-      let old = current.tables[address.table]?.columns.first(where: { $0.name == address.name }),
-      let new = target.tables[address.table]?.columns.first(where: { $0.name == address.name })
-    else { return }
-    add(.alterColumnType(address, from: old.type, to: new.type, defaultValue: nil))
   }
 
   private mutating func freeLayout(of address: TableAddress) {

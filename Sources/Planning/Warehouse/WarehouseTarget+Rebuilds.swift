@@ -1,13 +1,23 @@
 internal import Catalog
 internal import Diagnostics
 
+extension WarehouseState {
+  /// Whether a view that the server binds to the column reads it, or a key of any table names it.
+  func isBound(_ column: ColumnAddress, _ facts: WarehouseFacts) -> Bool {
+    facts.dependencies.contains { $0.table == column.table && $0.column == column.name }
+      || tables.values.contains { table in
+        table.constraints.contains { $0.uses([column], in: table.address) }
+      }
+  }
+}
+
 /// What a rebuild would lose, or cannot do: the table stays as it is then, and people are told.
 extension WarehouseTarget {
   /// `table`, or the live one where it would take a rebuild that must not be.
   mutating func orLive(_ table: WarehouseTable, _ old: WarehouseTable) -> WarehouseTable {
     if table == old { return table }
     let reason = input.alterations.reasonToRebuild(old, as: table) { column in
-      facts.dependencies.contains { $0.table == table.address && $0.column == column }
+      live.isBound(ColumnAddress(table.address, column), facts)
     }
     guard let reason else { return table }
     let dependencies = facts.dependencies.filter { $0.table == table.address }

@@ -139,7 +139,7 @@ struct ApplyCommand: AsyncParsableCommand {
     guard let live = try? await LiveState.inspect(compiled, access) else { return [:] }
     var how: [ObjectAddress: String] = [:]
     for object in plan.basis.objects where moved.contains(object.address) {
-      how[object.address] = liveDifference(of: object, in: live.state)
+      how[object.address] = liveDifference(of: object, in: live.state, live.facts)
     }
     return how
   }

@@ -88,7 +88,8 @@ struct LiveBasis: BasisReading {
   func fingerprints(of objects: [ObjectAddress])
     async throws(PortError) -> [ObjectAddress: Fingerprint]
   {
-    liveFingerprints(of: objects, in: try await LiveState.inspect(project, access).state)
+    let live = try await LiveState.inspect(project, access)
+    return liveFingerprints(of: objects, in: live.state, live.facts)
   }
 }
 

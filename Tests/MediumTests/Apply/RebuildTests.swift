@@ -111,6 +111,27 @@ import Warehouse
     await harness.close()
   }
 
+  /// What came after the plan is not in its statements and would be lost: the plan is stale.
+  @Test(arguments: [
+    "GRANT SELECT ON ops.fct_flight TO \"%\"", "GRANT UPDATE (delay) ON ops.fct_flight TO \"%\"",
+    "GRANT SELECT ON ops.delays TO \"%\"",
+    "CREATE RULE quiet AS ON DELETE TO ops.fct_flight DO INSTEAD NOTHING",
+    "CREATE POLICY late ON ops.fct_flight USING (true)",
+  ])
+  func whatCameAfterThePlanMakesItStale(statement: String) async throws {
+    let (harness, state) = try await live()
+    let wanted = retyped(state)
+    let plan = try await harness.plan(wanted).plan
+    let stranger = harness.rolePrefix + "late"
+    try await harness.admin.execute("CREATE ROLE \"\(stranger)\"")
+    try await harness.admin.execute(statement.replacing("%", with: stranger))
+    do {
+      try await harness.apply(plan, desired: wanted)
+      Issue.record("a stale plan was applied")
+    } catch ApplyError.stale(let moved) { #expect(!moved.isEmpty) }
+    await harness.close()
+  }
+
   @Test func whatWouldBeLostStopsIt() async throws {
     let (harness, state) = try await live()
     try await harness.admin.execute(

@@ -10,6 +10,10 @@ enum RedshiftCatalog {
       path: "../../Fixtures/redshift/catalog.sql")
     let text = try String(contentsOf: url.standardizedFileURL, encoding: .utf8)
     try await connection.execute(text)
+    try await use(on: connection)
+  }
+
+  static func use(on connection: PostgresConnection) async throws {
     try await connection.execute("SET search_path = redshift, pg_catalog")
   }
 }

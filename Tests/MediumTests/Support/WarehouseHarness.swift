@@ -18,6 +18,8 @@ struct WarehouseHarness {
   var loader: RoleName?
   /// What is changed in place; the rest by rebuilds, as on Redshift.
   var alterations = AlterationRules.postgreSQL
+  /// Whether Redshift's inspector and applier are used, over `RedshiftCatalog`.
+  var speaksRedshift = false
   /// For how many seconds what is retired is kept; nil for ever.
   var dropAfter: Int64?
 
@@ -31,7 +33,11 @@ struct WarehouseHarness {
   func close() async { await admin.close() }
 
   func inspect(_ desired: WarehouseState) async throws(PortError) -> WarehouseInspection {
-    try await PostgreSQLInspector(connection: admin, owner: owner).inspect(
+    let inspector: any WarehouseInspecting =
+      speaksRedshift
+      ? RedshiftInspector(connection: admin, owner: owner)
+      : PostgreSQLInspector(connection: admin, owner: owner)
+    return try await inspector.inspect(
       schemas: desired.schemas.keys.map(\.name).sorted(), roles: desired.roles.keys.sorted())
   }
 
@@ -67,8 +73,14 @@ struct WarehouseHarness {
     -> Receipt
   {
     let connection = try await PostgresConnection.connect(settings)
-    let warehouse = PostgreSQLApplier(
-      connection: connection, owner: owner, dialect: .postgreSQL, loader: loader)
+    let warehouse: any WarehouseApplying
+    if speaksRedshift {
+      try await RedshiftCatalog.use(on: connection)
+      warehouse = RedshiftApplier(connection: connection, owner: owner)
+    } else {
+      warehouse = PostgreSQLApplier(
+        connection: connection, owner: owner, dialect: .postgreSQL, loader: loader)
+    }
     let applier = Applier(
       leases: FreeLeases(), basis: LiveBasis(harness: self, desired: desired),
       warehouse: DyingWarehouse(base: warehouse, connection: connection, calls: calls),
@@ -109,7 +121,7 @@ struct LiveBasis: BasisReading {
     async throws(PortError) -> [ObjectAddress: Fingerprint]
   {
     let live = try await harness.inspect(desired)
-    return liveFingerprints(of: objects, in: CatalogState(warehouse: live.state))
+    return liveFingerprints(of: objects, in: CatalogState(warehouse: live.state), live.facts)
   }
 }
 
@@ -128,11 +140,11 @@ struct NoBundles: BundleKeeping {
 
 /// A warehouse whose connection breaks after some calls, as when its client is killed.
 final class DyingWarehouse: WarehouseApplying {
-  private let base: PostgreSQLApplier
+  private let base: any WarehouseApplying
   private let connection: PostgresConnection
   private let left: Mutex<Int>
 
-  init(base: PostgreSQLApplier, connection: PostgresConnection, calls: Int) {
+  init(base: any WarehouseApplying, connection: PostgresConnection, calls: Int) {
     self.base = base
     self.connection = connection
     left = Mutex(calls)

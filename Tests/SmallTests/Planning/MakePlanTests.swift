@@ -261,10 +261,11 @@ struct MakePlanTests {
 
   @Test func fingerprintsOfLiveObjectsArePinned() {
     let state = CatalogState(warehouse: state(columns))
-    #expect(liveFingerprint(of: .table(fact), in: state).short == "c397144d4b7a")
-    #expect(liveFingerprint(of: .table(flights), in: state) == Fingerprint(of: ""))
+    #expect(liveFingerprint(of: .table(fact), in: state, WarehouseFacts()).short == "dc1e0ce6f0bf")
     #expect(
-      liveFingerprint(of: .column(ColumnAddress(fact, "id")), in: state)
-        == liveFingerprint(of: .table(fact), in: state))
+      liveFingerprint(of: .table(flights), in: state, WarehouseFacts()) == Fingerprint(of: ""))
+    #expect(
+      liveFingerprint(of: .column(ColumnAddress(fact, "id")), in: state, WarehouseFacts())
+        == liveFingerprint(of: .table(fact), in: state, WarehouseFacts()))
   }
 }
