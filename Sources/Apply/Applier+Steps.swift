@@ -52,6 +52,10 @@ extension Applier {
     try await warehouse.begin(lockTimeout: request.lockTimeout)
     for step in steps {
       failing = step
+      try await warehouse.execute(step.locks ?? [])
+    }
+    for step in steps {
+      failing = step
       request.crashPoint("apply.step.\(step.number).before")
       request.progress(step)
       guard case .warehouse(let statements, _) = step.action else { continue }

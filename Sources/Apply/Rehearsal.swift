@@ -19,6 +19,12 @@ package struct Rehearsal: Sendable {
     var current: Step?
     do throws(PortError) {
       try await warehouse.begin(lockTimeout: lockTimeout)
+      for group in StepGroup.groups(of: plan.steps) where group.kind == .transaction {
+        for step in group.steps {
+          current = step
+          try await warehouse.execute(step.locks ?? [])
+        }
+      }
       for step in plan.steps {
         guard case .warehouse(let statements, .shared) = step.action else { continue }
         current = step

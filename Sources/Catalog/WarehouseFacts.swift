@@ -14,6 +14,8 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
   package var dependencies: [Dependency]
   /// Objects, and parts of objects, that Weir does not model. Sorted.
   package var unknown: [UnknownObject]
+  /// Whom the server gives rights on what is made in a schema, or by a nil key anywhere, by itself.
+  package var defaultGrantees: [SchemaAddress?: Set<RoleName>]
   /// What the login may not see: it is unknown, not absent.
   package var unseen: Set<Unseen>
   /// Names of those who log in, where a server tells users from roles (Redshift).
@@ -27,7 +29,8 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
     constraintNames: [TableAddress: [TableConstraint: String]] = [:],
     sequences: [ColumnAddress: TableAddress] = [:], otherGrants: [Grant] = [],
     dependencies: [Dependency] = [], unknown: [UnknownObject] = [],
-    unseen: Set<Unseen> = [], users: Set<RoleName> = [],
+    defaultGrantees: [SchemaAddress?: Set<RoleName>] = [:], unseen: Set<Unseen> = [],
+    users: Set<RoleName> = [],
     ledger: [ObjectAddress: LedgerEntry] = [:]
   ) {
     self.sizes = sizes
@@ -36,9 +39,17 @@ package struct WarehouseFacts: Equatable, Sendable, Codable {
     self.otherGrants = otherGrants
     self.dependencies = dependencies
     self.unknown = unknown
+    self.defaultGrantees = defaultGrantees
     self.unseen = unseen
     self.users = users
     self.ledger = ledger
+  }
+}
+
+extension WarehouseFacts {
+  /// Whom the server gives rights on what is made in the schema; sorted.
+  package func strangers(in schema: SchemaAddress) -> [RoleName] {
+    (defaultGrantees[schema] ?? []).union(defaultGrantees[nil] ?? []).sorted()
   }
 }
 

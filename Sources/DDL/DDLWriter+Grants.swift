@@ -22,6 +22,10 @@ extension DDLWriter {
     return added
   }
 
+  func takeAll(on table: TableAddress, from role: RoleName) -> String {
+    "REVOKE ALL ON \(quoted(table)) FROM \(grantee(role))"
+  }
+
   private func statements(_ verb: String, _ grant: Grant, _ preposition: String) -> [String] {
     let target =
       switch grant.target {

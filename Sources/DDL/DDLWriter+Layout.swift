@@ -37,10 +37,10 @@ extension DDLWriter {
     return "ALTER TABLE \(quoted(table))\n  ALTER \(style)"
   }
 
-  /// Nil leaves it to the server. An interleaved key cannot be set.
+  /// Nil sorts by nothing: `AUTO` would keep the key. An interleaved key cannot be set.
   package func setSortKey(of table: TableAddress, to key: SortKey?) -> String {
     precondition(key?.isInterleaved != true, "no table becomes interleaved: it is made anew")
-    return "ALTER TABLE \(quoted(table))\n  ALTER \(key.map { clause($0) } ?? "SORTKEY AUTO")"
+    return "ALTER TABLE \(quoted(table))\n  ALTER \(key.map { clause($0) } ?? "SORTKEY NONE")"
   }
 
   package func setEncoding(of column: ColumnAddress, to encoding: String) -> String {

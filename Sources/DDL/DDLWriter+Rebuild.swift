@@ -4,24 +4,29 @@ internal import SQL
 /// A table is made anew where the server cannot change it in place. All in one transaction: readers
 /// have the old table, wait, and have the new one.
 extension DDLWriter {
-  /// What makes `live` into `new`, with its rows: locks it, copies them aside, compares the counts,
-  /// and gives the copy the name.
+  /// Keeps writers out until the transaction ends. It comes before all else in its transaction: what has
+  /// read anything may see the rows of that moment only.
+  package func lock(_ table: TableAddress) -> String {
+    "LOCK TABLE \(quoted(table))" + rules.lockAgainstWriters
+  }
+
+  /// What makes `live` into `new`, with its rows: copies them aside, compares the counts, and gives the
+  /// copy the name. The table is locked.
   ///
   /// `new` comes with its keys, checks, partitions, comments, owner and row security, and with
-  /// `grants`; without foreign keys and indexes, which follow.
+  /// `grants`; without foreign keys and indexes, which follow. `strangers` are those whom the server
+  /// gives rights on new tables by itself.
   package func rebuildTable(
-    _ live: WarehouseTable, as new: WarehouseTable, grants: [Grant]
+    _ live: WarehouseTable, as new: WarehouseTable, grants: [Grant], strangers: [RoleName]
   ) -> [String] {
-    let table = quoted(live.address)
     var copy = new
     copy.address = TableAddress(
       live.address.schema, generatedName([live.address.name], "weir_rebuilt"))
-    var statements = ["LOCK TABLE \(table)" + rules.lockAgainstWriters]
-    statements += createBare(copy)
+    var statements = createBare(copy) + strangers.map { takeAll(on: copy.address, from: $0) }
     statements += (new.partitions ?? []).map { addPartition($0, to: copy.address) }
     statements.append(copyRows(from: live, to: copy))
     statements.append(countsCheck(live.address, copy.address))
-    statements += counterChecks(of: copy, with: live)
+    statements += counterChecks(of: copy, with: live) + counterTransfers(to: copy, from: live)
     statements.append(dropTable(live.address))
     statements += renameTable(copy.address, to: new.address)
     statements += new.constraints.filter { !$0.isForeignKey }.map {
@@ -87,27 +92,49 @@ extension DDLWriter {
   private func counterChecks(of copy: WarehouseTable, with live: WarehouseTable) -> [String] {
     guard rules.identity == .seedAndStep else { return [] }
     return copy.columns.compactMap { column in
-      guard case .identity(let identity) = column.generation, identity.step > 0,
+      guard case .identity(let identity) = column.generation,
         live.columns.contains(where: { $0.name == column.name })
       else { return nil }
       let name = quoted(column.name)
+      let isRising = identity.step > 0
+      let last = "\(isRising ? "max" : "min")(\(name))"
       return """
-        SELECT CAST(CASE WHEN coalesce(max(\(name)), \(identity.start) - 1) < \(identity.start)
+        SELECT CAST(CASE WHEN \(last) IS NULL OR \(last) \(isRising ? "<" : ">") \(identity.start)
           THEN '0' ELSE 'the counter would begin at \(identity.start): let it start beyond '
-            || CAST(max(\(name)) AS varchar(20)) END AS integer)
+            || CAST(\(last) AS varchar(20)) END AS integer)
         FROM \(quoted(copy.address))
         """
     }
   }
 
-  /// Counters of kept columns go on where they were.
+  /// A counter goes on where it was, also when its last rows are gone.
+  private func counterTransfers(to copy: WarehouseTable, from live: WarehouseTable) -> [String] {
+    guard rules.identity == .options else { return [] }
+    return copy.columns.compactMap { column in
+      guard case .identity = column.generation,
+        case .identity? = live.columns.first(where: { $0.name == column.name })?.generation
+      else { return nil }
+      let name = dialect.literal(column.name)
+      let sequences = [copy.address, live.address].map {
+        "pg_get_serial_sequence(\(dialect.literal(quoted($0))), \(name))"
+      }
+      return """
+        SELECT setval(\(sequences[0]),
+          greatest(pg_sequence_last_value(\(sequences[1])::regclass), max(\(quoted(column.name)))))
+        FROM \(quoted(copy.address))
+        """
+    }
+  }
+
+  /// Counters that are new go on behind the largest value there is.
   private func counters(of new: WarehouseTable, with live: WarehouseTable) -> [String] {
     new.columns.flatMap { column -> [String] in
       let address = ColumnAddress(new.address, column.name)
-      let isKept = live.columns.contains { $0.name == column.name }
-      switch column.generation {
-      case .serial: return addCounter(to: address, column.type)
-      case .identity where isKept && rules.identity == .options:
+      let old = live.columns.first { $0.name == column.name }
+      switch (column.generation, old?.generation) {
+      case (.serial, _): return addCounter(to: address, column.type)
+      case (.identity, .identity): return []
+      case (.identity, _) where old != nil && rules.identity == .options:
         return [continueCounter(of: address)]
       default: return []
       }

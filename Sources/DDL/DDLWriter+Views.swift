@@ -1,9 +1,11 @@
 package import Catalog
 
 extension DDLWriter {
-  /// The view, its comments, its owner; without the indexes of a materialized one.
-  package func createView(_ view: WarehouseView) -> [String] {
+  /// The view, its comments, its owner; without the indexes of a materialized one. `strangers` are those
+  /// whom the server gives rights on new views by itself, and who are to have none.
+  package func createView(_ view: WarehouseView, strangers: [RoleName] = []) -> [String] {
     var statements = [createStatement(view)]
+    statements += strangers.map { takeAll(on: view.address, from: $0) }
     if let comment = view.comment {
       statements.append(commentOnView(view.address, view.kind, comment))
     }

@@ -116,6 +116,8 @@ package struct Step: Hashable, Sendable, Codable {
   package var made: [LedgerNote]
   /// Objects of the ledger that are gone after it.
   package var forgotten: [ObjectAddress]
+  /// What its transaction must lock before anything else in it reads or writes; nil for nothing.
+  package var locks: [String]?
   /// Whether it drops what was retired for as long as the environment keeps it; else nil.
   package var isDue: Bool?
 

@@ -1,23 +1,23 @@
-package import Catalog
+internal import Catalog
 internal import JSON
 package import PlanModel
 
-/// How a live object of a plan's basis has moved since, in a few words for people: `it is gone`,
-/// `columns: 'note' is new; comment`. Nil for a plan that does not say how the object was.
-package func liveDifference(
-  of object: BasisObject, in state: CatalogState, _ facts: WarehouseFacts
-) -> String? {
-  let now = liveForm(of: object.address, in: state, facts)
-  switch (object.form, now) {
-  case (nil, nil): return nil
-  case (nil, _?): return object.fingerprint == .ofNothing ? "it is there now" : nil
-  case (_?, nil): return "it is gone"
-  case (let old?, let new?):
-    let keys = Set((old.objectValue?.keys ?? []) + (new.objectValue?.keys ?? [])).sorted()
-    let parts = keys.filter { old[$0] != new[$0] }.map { key in
-      words(of: key, from: old[key], to: new[key])
+extension LiveObjects {
+  /// How an object of a plan's basis has moved since, in a few words for people: `it is gone`,
+  /// `columns: 'note' is new; comment`. Nil for a plan that does not say how the object was.
+  package func difference(from object: BasisObject) -> String? {
+    let now = form(of: object.address)
+    switch (object.form, now) {
+    case (nil, nil): return nil
+    case (nil, _?): return object.fingerprint == .ofNothing ? "it is there now" : nil
+    case (_?, nil): return "it is gone"
+    case (let old?, let new?):
+      let keys = Set((old.objectValue?.keys ?? []) + (new.objectValue?.keys ?? [])).sorted()
+      let parts = keys.filter { old[$0] != new[$0] }.map { key in
+        words(of: key, from: old[key], to: new[key])
+      }
+      return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }
 

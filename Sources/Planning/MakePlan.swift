@@ -72,11 +72,8 @@ private func basis(of input: PlanningInput, touched: Set<ObjectAddress>) -> Basi
   for (address, metadata) in input.lakeTables {
     live.lake.tables[address] = metadata.lakeTable(at: address, properties: .only([])).table
   }
-  let objects = touched.subtracting([.bundle]).sorted().map {
-    BasisObject(
-      address: $0, fingerprint: liveFingerprint(of: $0, in: live, input.facts),
-      form: liveForm(of: $0, in: live, input.facts))
-  }
+  let known = LiveObjects(live, input.facts)
+  let objects = touched.subtracting([.bundle]).sorted().map { known.basisObject($0) }
   return Basis(specs: input.specs, bundle: input.bundle, objects: objects)
 }
 

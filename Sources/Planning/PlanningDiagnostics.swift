@@ -65,8 +65,8 @@ extension Diagnostic {
   /// What specs want of a table takes a rebuild, which would lose something or cannot be done.
   static func rebuildInTheWay(_ table: TableAddress, reason: String, obstacles: [String]) -> Self {
     .error(
-      .rebuildInTheWay, summary: "Table cannot be made anew",
-      detail: "The table '\(table)' would have to be made anew with its rows, because \(reason). "
+      .rebuildInTheWay, summary: "Table or view cannot be made anew",
+      detail: "'\(table)' would have to be made anew, because \(reason). "
         + "But \(obstacles.joined(separator: "; ")).", at: nil,
       help: "Clear the way first, or write in the spec what is live.")
   }

@@ -18,14 +18,23 @@ struct WarehousePlanner {
     let roles = Array(target.live.roles.values) + Array(target.target.roles.values)
     writer.users = target.facts.users.union(roles.filter(\.canLogin).map(\.name))
     target.reportLongNames(limit: writer.maximumNameBytes)
-    self.target = target
-    lowering = WarehouseLowering(writer: writer, facts: target.facts)
     let diff = WarehouseDiff.changes(
       from: target.live, to: target.target, facts: target.facts, in: input.dialect,
       rules: input.alterations)
+    target.reportLosses(of: diff)
+    self.target = target
+    let dropped = Set(
+      diff.compactMap { change -> TableAddress? in
+        if case .dropView(let view, _) = change { view.address } else { nil }
+      })
+    lowering = WarehouseLowering(writer: writer, facts: target.facts, remade: dropped)
+    // What no transaction takes comes before the renames: nobody is to wait for it with half of them.
+    let rules = input.alterations
+    let alone = diff.prefix { rules.transaction(for: $0) != .shared }
+    let rest = Array(diff.dropFirst(alone.count))
     changes =
-      target.renaming + target.reinstatements + Self.gatheringRetirements(diff, target.retired)
-      + target.retirements(besides: diff)
+      alone.map { $0.before(target.renaming) } + target.renaming + target.reinstatements
+      + Self.gatheringRetirements(rest, target.retired) + target.retirements(besides: rest)
     retired = target.retired.sorted()
     let created = changes.compactMap { change -> TableAddress? in
       switch change {
@@ -67,18 +76,36 @@ struct WarehousePlanner {
   // MARK: Steps
 
   var steps: [Step] {
-    changes.map { change in
+    zip(changes, locks).map { change, locks in
       var described = change.described
       described.risks = risk.risks(of: change)
       described.reason = reason(of: change) ?? described.reason
       let (made, forgotten) = ledger(of: change)
-      return Step(
+      var step = Step(
         number: 0, change: described,
         action: .warehouse(
           statements: lowering.statements(for: target.inWordsOfSpecs(change)),
           transaction: target.input.alterations.transaction(for: change)),
         reverse: lowering.reverse(of: change), made: made, forgotten: forgotten,
         isDue: isDue(change) ? true : nil)
+      step.locks = locks
+      return step
+    }
+  }
+
+  /// For each change what its transaction locks first, under the name that the table has then.
+  private var locks: [[String]?] {
+    var renames: [WarehouseChange] = []
+    return changes.map { change in
+      if target.input.alterations.transaction(for: change) != .shared { renames = [] }
+      switch change {
+      case .renameTable:
+        renames.append(change)
+        return nil
+      case .rebuildTable(let table, _, _, _):
+        return [lowering.writer.lock(table.address.before(renames))]
+      default: return nil
+      }
     }
   }
 
@@ -207,6 +234,37 @@ struct WarehousePlanner {
       case .renameRole(let old, let new) where address == .role(new): .role(old)
       default: address
       }
+    }
+  }
+}
+
+extension TableAddress {
+  /// The name before the renames.
+  fileprivate func before(_ renames: [WarehouseChange]) -> TableAddress {
+    renames.reversed().reduce(self) { address, change in
+      if case .renameTable(let old, address) = change { old } else { address }
+    }
+  }
+}
+
+extension WarehouseChange {
+  /// The same change of a type or of a layout, told before the renames instead of after them.
+  fileprivate func before(_ renames: [WarehouseChange]) -> WarehouseChange {
+    func old(_ name: String, of table: TableAddress) -> String {
+      renames.reversed().reduce(name) { name, change in
+        if case .renameColumn(table, let old, name) = change { old } else { name }
+      }
+    }
+    switch self {
+    case .alterColumnType(let column, let from, let to, let value):
+      return .alterColumnType(
+        ColumnAddress(column.table.before(renames), old(column.name, of: column.table)),
+        from: from, to: to, defaultValue: value)
+    case .alterSortKey(let table, let from, let to):
+      return .alterSortKey(table.before(renames), from: from, to: to)
+    case .alterDistribution(let table, let from, let to):
+      return .alterDistribution(table.before(renames), from: from, to: to)
+    default: return self
     }
   }
 }

@@ -177,6 +177,8 @@ struct ProofStages {
     fct.columns[5].defaultValue = "2"
     fct.columns.removeAll { $0.name == "extra" }
     if isRedshift {
+      // A counter of a table that is made anew begins at its start again.
+      fct.columns[0].generation = .identity(Identity(isAlways: false, start: 1000))
       dim.distribution = .all
       dim.sortKey = SortKey(["label"])
       dim.columns[1].encoding = "lzo"

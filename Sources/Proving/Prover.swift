@@ -143,8 +143,9 @@ package struct Prover: Sendable {
 
   private func run(_ step: Step) async throws(PortError) {
     guard case .warehouse(let statements, let rule) = step.action else { return }
-    if rule == .shared { try await applier.begin(lockTimeout: .seconds(30)) }
     if rule == .shared {
+      try await applier.begin(lockTimeout: .seconds(30))
+      try await applier.execute(step.locks ?? [])
       try await applier.execute(statements)
     } else {
       for statement in statements { try await applier.execute(statement) }

@@ -68,7 +68,9 @@ extension PlanReport {
     let lines: [String]
     switch step.action {
     case .warehouse(let statements, _):
-      lines = statements.flatMap { ($0 + ";").split(separator: "\n").map(String.init) }
+      lines = ((step.locks ?? []) + statements).flatMap {
+        ($0 + ";").split(separator: "\n").map(String.init)
+      }
     case .lake(let request): lines = request.lines
     case .publishBundle: lines = ["publish the compiled schedules"]
     }

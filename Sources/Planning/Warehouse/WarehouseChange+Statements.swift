@@ -6,6 +6,8 @@ struct WarehouseLowering {
   let writer: DDLWriter
   /// With the names that objects have after renames.
   let facts: WarehouseFacts
+  /// Views that the plan drops and makes again.
+  let remade: Set<TableAddress>
 
   func statements(for change: WarehouseChange) -> [String] {
     switch change {
@@ -39,13 +41,17 @@ struct WarehouseLowering {
     case .setRowSecurity(let table, let isOn): [writer.setRowSecurity(of: table, isOn)]
     case .dropView(let view, _): [writer.dropView(view.address, view.kind)]
     case .createView(let view, let kept):
-      writer.createView(view) + kept.flatMap { writer.addGrant($0) }
+      writer.createView(
+        view,
+        strangers: remade.contains(view.address)
+          ? facts.strangers(in: view.address.schema) : []) + kept.flatMap { writer.addGrant($0) }
     case .alterViewOwner(let view, let kind, _, let owner):
       [writer.changeOwner(ofView: view, kind, to: owner)]
     case .dropTable(let table): [writer.dropTable(table.address)]
     case .createTable(let table): writer.createTable(table) + writer.comments(of: table)
     case .rebuildTable(let live, let new, let grants, _):
-      writer.rebuildTable(live, as: new, grants: grants)
+      writer.rebuildTable(
+        live, as: new, grants: grants, strangers: facts.strangers(in: new.address.schema))
     case .alterTableOwner(let table, _, let owner): [writer.changeOwner(ofTable: table, to: owner)]
     default: statementsForColumn(change)
     }

@@ -60,7 +60,8 @@ extension WarehouseDiff {
       add(.alterSortKey(address, from: key, to: nil))
     }
     if case .key(let column) = live.distribution, !names.contains(column) {
-      add(.alterDistribution(address, from: live.distribution, to: nil))
+      // AUTO would keep the key.
+      add(.alterDistribution(address, from: live.distribution, to: .even))
     }
   }
 

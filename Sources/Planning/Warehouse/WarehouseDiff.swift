@@ -44,9 +44,9 @@ package struct WarehouseDiff {
     var diff = WarehouseDiff(
       live: live, target: target, facts: facts, dialect: dialect,
       rules: rules ?? AlterationRules(dialect))
+    diff.alterWhatStandsAlone()
     diff.compareRoles()
     diff.compareSchemas()
-    diff.alterWhatStandsAlone()
     diff.removeWhatIsInTheWay()
     diff.compareTables()
     diff.compareViews()

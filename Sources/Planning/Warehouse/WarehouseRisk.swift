@@ -40,7 +40,7 @@ struct WarehouseRisk {
       target.tables[table]?.columns.contains { $0.name == column.name } == true
         ? [Risk(.rewrites, "\(rows(table)) are written again with new values; readers wait")]
         : [Risk(.destroys, "the values of \(rows(table)) are gone")]
-    case .rebuildTable(let old, _, _, _): copyRisks(old.address)
+    case .rebuildTable(let old, let new, _, _): copyRisks(old, new)
     case .renameTable(let old, let new):
       [
         Risk(
@@ -108,14 +108,23 @@ struct WarehouseRisk {
     return [Risk(.rewrites, "\(rows(table))\(size) are written again")]
   }
 
-  private func copyRisks(_ table: TableAddress) -> [Risk] {
+  private func copyRisks(_ old: WarehouseTable, _ new: WarehouseTable) -> [Risk] {
+    let table = old.address
     guard !isEmpty(table) else { return [] }
+    let counters = new.columns.compactMap { column -> String? in
+      guard locksReaders, case .identity(let identity)? = column.generation,
+        old.columns.contains(where: { $0.name == column.name })
+      else { return nil }
+      return "; it fails unless '\(column.name)' has only numbers before \(identity.start), where "
+        + "the counter begins again"
+    }
     let size = facts.sizes[table].map { " (\(Self.bytesPhrase($0.bytes)))" } ?? ""
     return [
       Risk(
         .rewrites,
         "\(rows(table))\(size) are copied to a new table of that name; "
-          + "\(locksReaders ? "readers and writers" : "writers") wait")
+          + "\(locksReaders ? "readers and writers" : "writers") wait"
+          + counters.joined())
     ]
   }
 

@@ -30,6 +30,20 @@ extension WarehouseTarget {
     return old
   }
 
+  /// A view that is dropped and made again loses as much as a table would.
+  mutating func reportLosses(of changes: [WarehouseChange]) {
+    for change in changes {
+      guard case .dropView(let view, _) = change, target.views[view.address] != nil else {
+        continue
+      }
+      let obstacles = hiddenParts + unknownParts(of: view.address)
+      if obstacles.isEmpty { continue }
+      sink.report(
+        .rebuildInTheWay(
+          view.address, reason: "its query changes, or what it reads", obstacles: obstacles))
+    }
+  }
+
   /// What may be there and would be lost unseen.
   private var hiddenParts: [String] {
     var hidden: [String] = []

@@ -84,6 +84,7 @@ package struct PostgreSQLInspector: WarehouseInspecting {
       PipelinedStatement(InspectionQueries.policies, schemas),
       PipelinedStatement(InspectionQueries.dependencies, schemas),
       PipelinedStatement(InspectionQueries.roles, roles),
+      PipelinedStatement(InspectionQueries.defaultGrantees, schemas),
     ]
     let parts = [
       PipelinedStatement(InspectionQueries.columns, schemas),
@@ -99,9 +100,9 @@ package struct PostgreSQLInspector: WarehouseInspecting {
       results = try await connection.pipeline(objects + parts).get()
     }
     return InspectionResults(
-      schemas: results[0], relations: results[1], columns: results[7], counters: results[2],
-      constraints: results[8], indexes: results[9], others: results[3], policies: results[4],
-      dependencies: results[5], roles: results[6])
+      schemas: results[0], relations: results[1], columns: results[8], counters: results[2],
+      constraints: results[9], indexes: results[10], others: results[3], policies: results[4],
+      dependencies: results[5], roles: results[6], defaultGrantees: results[7])
   }
 
   private static func read(

@@ -113,6 +113,31 @@ enum InspectionQueries {
 
   /// What Weir does not model: of which table (null where of the schema), and in words.
   static let others = """
+    SELECT n.nspname, c.relname, 'publication ' || quote_literal(b.pubname)
+    FROM pg_publication_rel r JOIN pg_publication b ON b.oid = r.prpubid
+    JOIN pg_class c ON c.oid = r.prrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = ANY ($1::text[])
+    UNION ALL
+    SELECT n.nspname, c.relname, 'statistics ' || quote_literal(s.stxname)
+    FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($1::text[])
+    UNION ALL
+    SELECT n.nspname, c.relname, 'replica identity'
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND c.relreplident <> 'd' AND n.nspname = ANY ($1::text[])
+    UNION ALL
+    SELECT n.nspname, c.relname, 'table ' || quote_literal(h.inhrelid::regclass::text)
+      || ' that inherits from it'
+    FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhparent AND c.relkind = 'r'
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($1::text[])
+    UNION ALL
+    SELECT tn.nspname, t.relname, 'foreign key ' || quote_literal(k.conname) || ' of '
+      || quote_literal(k.conrelid::regclass::text)
+    FROM pg_constraint k JOIN pg_class t ON t.oid = k.confrelid
+    JOIN pg_namespace tn ON tn.oid = t.relnamespace JOIN pg_namespace n ON n.oid = k.connamespace
+    WHERE k.contype = 'f' AND k.conparentid = 0 AND tn.nspname = ANY ($1::text[])
+      AND n.nspname <> ALL ($1::text[])
+    UNION ALL
     SELECT n.nspname, c.relname, 'trigger ' || quote_literal(t.tgname)
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -137,6 +162,15 @@ enum InspectionQueries {
     WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND c.relkind = 'c')
       AND n.nspname = ANY ($1::text[]) AND NOT EXISTS (SELECT FROM pg_depend e
       WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+    """
+
+  /// Of tables and views; not to the one who makes them.
+  static let defaultGrantees = """
+    SELECT DISTINCT n.nspname, CASE WHEN x.grantee = 0 THEN NULL ELSE pg_get_userbyid(x.grantee) END
+    FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace,
+      aclexplode(d.defaclacl) x
+    WHERE d.defaclobjtype = 'r' AND x.grantee <> d.defaclrole
+      AND (d.defaclnamespace = 0 OR n.nspname = ANY ($1::text[]))
     """
 
   static let policies = """

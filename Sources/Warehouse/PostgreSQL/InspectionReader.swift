@@ -14,6 +14,7 @@ struct InspectionResults {
   let policies: Rows
   let dependencies: Rows
   let roles: Rows
+  let defaultGrantees: Rows
 }
 
 /// Makes state and facts of rows of the system tables.
@@ -68,6 +69,7 @@ struct InspectionReader {
     reader.readPolicies(results.policies)
     reader.readRoles(results.roles)
     reader.readDependencies(results.dependencies)
+    reader.facts.readDefaultGrantees(results.defaultGrantees)
     reader.readLedger()
     reader.facts.unknown.sort()
     return WarehouseInspection(state: reader.state, facts: reader.facts)
@@ -484,6 +486,16 @@ struct InspectionReader {
 
   private mutating func noteUnknown(_ address: ObjectAddress, _ what: String, isPart: Bool) {
     facts.unknown.append(UnknownObject(address, what, isPart: isPart))
+  }
+}
+
+extension WarehouseFacts {
+  /// Rows of a schema, null for all of them, and of a role, null for everybody.
+  mutating func readDefaultGrantees(_ rows: some Sequence<Row>) {
+    for row in rows {
+      let schema = row[0].map { SchemaAddress(.warehouse, $0) }
+      defaultGrantees[schema, default: []].insert(row[1].map { RoleName($0) } ?? .everybody)
+    }
   }
 }
 

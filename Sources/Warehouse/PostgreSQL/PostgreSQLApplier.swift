@@ -31,7 +31,8 @@ package struct PostgreSQLApplier: WarehouseApplying {
   /// Names in statements have their schemas; what the server prints is to have them as well.
   package func begin(lockTimeout: Duration) async throws(PortError) {
     let milliseconds = max(1, lockTimeout.components.seconds * 1000)
-    try await connection.execute("BEGIN")
+    // Whatever the login's default: a rebuild must see the rows that are there once it has its lock.
+    try await connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
     try await connection.execute(
       "SET LOCAL search_path = pg_catalog; SET LOCAL lock_timeout = \(milliseconds)")
   }

@@ -21,34 +21,37 @@ package struct RedshiftApplier: WarehouseApplying {
     for statement in RedshiftBookkeeping.creation { try await connection.execute(statement) }
   }
 
-  /// Redshift waits for a lock for ever: a statement that only locks is bound by its own time.
+  /// Redshift has no time limit for locks: the time of a statement that takes one and has little else to do
+  /// is limited. Copies, counts and what stands alone may last as long as they do.
   package func begin(lockTimeout: Duration) async throws(PortError) {
     patience.milliseconds.withLock { $0 = max(1, lockTimeout.components.seconds) * 1000 }
     try await connection.execute("BEGIN")
   }
 
   private final class Patience: Sendable {
-    let milliseconds = Mutex<Int64>(30_000)
+    /// Nil outside of a transaction.
+    let milliseconds = Mutex<Int64?>(nil)
   }
 
   private let patience = Patience()
 
   package func execute(_ statement: String) async throws(PortError) {
-    guard statement.hasPrefix("LOCK TABLE ") else {
-      try await connection.execute(statement)
-      return
+    let isLong =
+      statement.hasPrefix("INSERT ") || statement.hasPrefix("SELECT ")
+      || statement.hasPrefix("CREATE MATERIALIZED VIEW ")
+    if let milliseconds = patience.milliseconds.withLock({ $0 }) {
+      let limit = isLong ? "DEFAULT" : String(milliseconds)
+      try await connection.execute("SET LOCAL statement_timeout TO \(limit)")
     }
-    let milliseconds = patience.milliseconds.withLock { $0 }
-    try await connection.execute("SET statement_timeout TO \(milliseconds)")
     try await connection.execute(statement)
-    try await connection.execute("SET statement_timeout TO 0")
   }
 
   /// Two transactions that met: the same again may go through (error 1023, and what the catalog says
   /// when somebody else changes it).
   package func isContention(_ error: PortError) -> Bool {
     let message = error.message.lowercased()
-    return error.sqlState == "40P01" || error.sqlState == "40001"
+    // A lock that was not to be had in time is a statement that was cancelled.
+    return ["40P01", "40001", "57014"].contains(error.sqlState)
       || message.contains("serializable isolation violation")
       || message.contains("conflict with concurrent transaction")
       || message.contains("could not open relation with oid")
@@ -60,8 +63,8 @@ package struct RedshiftApplier: WarehouseApplying {
         """
         INSERT INTO weir.journal
           (platform, environment, apply, step, address, kind, outcome, action, message)
-        VALUES ($1::varchar, $2::varchar, $3::varchar, $4::integer, $5::varchar, $6::varchar,
-          $7::varchar, $8::varchar, $9::varchar)
+        VALUES ($1::varchar(65535), $2::varchar(65535), $3::varchar(65535), $4::integer, $5::varchar(65535), $6::varchar(65535),
+          $7::varchar(65535), $8::varchar(65535), $9::varchar(65535))
         """,
         [
           owner.platform, owner.environment, entry.apply, String(entry.step),
@@ -76,9 +79,15 @@ package struct RedshiftApplier: WarehouseApplying {
       .write(made: made, forgotten: forgotten)
   }
 
-  package func commit() async throws(PortError) { try await connection.commit() }
+  package func commit() async throws(PortError) {
+    patience.milliseconds.withLock { $0 = nil }
+    try await connection.commit()
+  }
 
-  package func rollback() async { await connection.rollback() }
+  package func rollback() async {
+    patience.milliseconds.withLock { $0 = nil }
+    await connection.rollback()
+  }
 }
 
 /// What Weir keeps in a Redshift warehouse of its own, in the schema `weir`. Version 1.
@@ -98,13 +107,13 @@ enum RedshiftBookkeeping {
       object_id varchar(64),
       desired varchar(128),
       stored varchar(128),
-      made_at timestamp NOT NULL DEFAULT current_timestamp,
+      made_at timestamp NOT NULL DEFAULT getdate(),
       retired_at timestamp
     )
     """,
     """
     CREATE TABLE IF NOT EXISTS weir.journal (
-      at timestamp NOT NULL DEFAULT current_timestamp,
+      at timestamp NOT NULL DEFAULT getdate(),
       platform varchar(256) NOT NULL,
       environment varchar(256) NOT NULL,
       apply varchar(256) NOT NULL,
@@ -139,8 +148,8 @@ struct RedshiftLedgerWriter {
         """
         INSERT INTO weir.ledger (platform, environment, side, kind, schema_name, name, part,
           object_id, desired, stored)
-        VALUES ($1::varchar, $2::varchar, $3::varchar, $4::varchar, $5::varchar, $6::varchar,
-          $7::varchar, $8::varchar, $9::varchar, $10::varchar)
+        VALUES ($1::varchar(65535), $2::varchar(65535), $3::varchar(65535), $4::varchar(65535), $5::varchar(65535), $6::varchar(65535),
+          $7::varchar(65535), $8::varchar(65535), $9::varchar(65535), $10::varchar(65535))
         """,
         parameters(key) + [
           row?[0], note.desired?.text, note.desired == nil ? nil : stored?.text,
@@ -151,10 +160,10 @@ struct RedshiftLedgerWriter {
   private func mark(_ key: LedgerKey, isRetired: Bool) async throws(PortError) {
     _ = try await connection.query(
       """
-      UPDATE weir.ledger SET retired_at = \(isRetired ? "current_timestamp" : "NULL")
-      WHERE platform = $1::varchar AND environment = $2::varchar
-        AND side = $3::varchar AND kind = $4::varchar AND schema_name = $5::varchar
-        AND name = $6::varchar AND part = $7::varchar
+      UPDATE weir.ledger SET retired_at = \(isRetired ? "getdate()" : "NULL")
+      WHERE platform = $1::varchar(65535) AND environment = $2::varchar(65535)
+        AND side = $3::varchar(65535) AND kind = $4::varchar(65535) AND schema_name = $5::varchar(65535)
+        AND name = $6::varchar(65535) AND part = $7::varchar(65535)
       """, parameters(key))
   }
 
@@ -166,9 +175,9 @@ struct RedshiftLedgerWriter {
   private func delete(_ key: LedgerKey) async throws(PortError) {
     _ = try await connection.query(
       """
-      DELETE FROM weir.ledger WHERE platform = $1::varchar AND environment = $2::varchar
-        AND side = $3::varchar AND kind = $4::varchar AND schema_name = $5::varchar
-        AND name = $6::varchar AND part = $7::varchar
+      DELETE FROM weir.ledger WHERE platform = $1::varchar(65535) AND environment = $2::varchar(65535)
+        AND side = $3::varchar(65535) AND kind = $4::varchar(65535) AND schema_name = $5::varchar(65535)
+        AND name = $6::varchar(65535) AND part = $7::varchar(65535)
       """, parameters(key))
   }
 

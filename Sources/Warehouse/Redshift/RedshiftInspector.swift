@@ -20,7 +20,7 @@ package struct RedshiftInspector: WarehouseInspecting {
   /// what it relies on again.
   private static let attempts = 3
 
-  /// Twenty-one statements, whatever the number of objects.
+  /// A fixed number of statements, whatever the number of objects.
   package func inspect(schemas: [String], roles: [RoleName])
     async throws(PortError) -> WarehouseInspection
   {
@@ -67,9 +67,9 @@ package struct RedshiftInspector: WarehouseInspecting {
     let rows = try await connection.query(
       """
       SELECT side, kind, schema_name, name, part, object_id, desired, stored,
-        CAST(extract(epoch FROM current_timestamp)
+        CAST(extract(epoch FROM getdate())
           - extract(epoch FROM retired_at) AS bigint)
-      FROM weir.ledger WHERE platform = $1::varchar AND environment = $2::varchar
+      FROM weir.ledger WHERE platform = $1::varchar(65535) AND environment = $2::varchar(65535)
       """, [owner.platform, owner.environment])
     return rows.compactMap { LedgerRow($0) }
   }
@@ -97,6 +97,8 @@ package struct RedshiftInspector: WarehouseInspecting {
       materializedViews: connection.query(queries.materializedViews),
       rowPolicies: optional(RedshiftQueries.rowPolicies),
       maskingPolicies: optional(RedshiftQueries.maskingPolicies),
+      foreignReferences: connection.query(queries.foreignReferences),
+      defaultPrivileges: connection.query(RedshiftQueries.defaultPrivileges),
       externalSchemas: connection.query(RedshiftQueries.externalSchemas))
   }
 

@@ -26,6 +26,7 @@ package struct RedshiftQueries {
       ("dependencies", dependencies), ("sizes", sizes), ("table privileges", tablePrivileges),
       ("column privileges", columnPrivileges), ("schema privileges", schemaPrivileges),
       ("materialized views", materializedViews), ("row policies", Self.rowPolicies),
+      ("foreign references", foreignReferences), ("default privileges", Self.defaultPrivileges),
       ("masking policies", Self.maskingPolicies), ("external schemas", Self.externalSchemas),
     ]
   }
@@ -111,6 +112,17 @@ package struct RedshiftQueries {
     """
   }
 
+  /// Keys of tables elsewhere that point at one here.
+  var foreignReferences: String {
+    """
+    SELECT tn.nspname, t.relname, k.conname, n.nspname, c.relname
+    FROM pg_constraint k JOIN pg_class t ON t.oid = k.confrelid
+    JOIN pg_namespace tn ON tn.oid = t.relnamespace JOIN pg_class c ON c.oid = k.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE k.contype = 'f' AND tn.nspname IN (\(schemas)) AND n.nspname NOT IN (\(schemas))
+    """
+  }
+
   /// Of the tables that foreign keys point at, wherever they are.
   var targetColumns: String {
     """
@@ -180,6 +192,13 @@ package struct RedshiftQueries {
 
   static let maskingPolicies = """
     SELECT schema_name, table_name, policy_name, grantee FROM svv_attached_masking_policy
+    """
+
+  /// An empty schema stands for all.
+  static let defaultPrivileges = """
+    SELECT DISTINCT CASE WHEN schema_name = '' THEN NULL ELSE schema_name END,
+      CASE WHEN grantee_type = 'public' THEN NULL ELSE grantee_name END
+    FROM svv_default_privileges WHERE object_type = 'RELATION'
     """
 
   static let externalSchemas = "SELECT schemaname, eskind FROM svv_external_schemas"

@@ -23,6 +23,8 @@ struct RedshiftRows {
   let materializedViews: Rows
   let rowPolicies: Rows?
   let maskingPolicies: Rows?
+  let foreignReferences: Rows
+  let defaultPrivileges: Rows
   let externalSchemas: Rows
 }
 
@@ -77,7 +79,11 @@ struct RedshiftReader {
   /// Views of rights and policies show nothing, without a word, to a login that may not see them: then
   /// nothing is known, not that there is nothing.
   private mutating func readSight(_ rows: RedshiftRows) {
-    guard let login = rows.login.first, login.isTrue(1) == false else { return }
+    guard let login = rows.login.first else {
+      facts.unseen.formUnion([.rights, .policies])
+      return
+    }
+    if login.isTrue(1) { return }
     let name = login.text(0)
     var held = Set(rows.userGrants.filter { $0.text(0) == name }.map { $0.text(1) })
     var isNew = true
@@ -177,9 +183,11 @@ struct RedshiftReader {
       let owner = row[4].map { RoleName($0) }
       let columns = columns[row.text(0)] ?? []
       if row[3] == "v" {
-        var view = RedshiftViewText(row.text(7)).view(
+        let text = RedshiftViewText(row.text(7))
+        var view = text.view(
           at: address, columns: columns.map { Column($0.name, $0.type, comment: $0.comment) })
         view.owner = owner
+        if let words = text.layout { noteUnknown(address, "materialized view with \(words)") }
         view.comment = row[6]
         state.views[address] = view
       } else {
@@ -387,6 +395,12 @@ struct RedshiftReader {
           "state \(state): what it reads has changed, and it can never be refreshed again")
       }
     }
+    for row in rows.foreignReferences {
+      noteUnknown(
+        TableAddress(.warehouse, row.text(0), row.text(1)),
+        "foreign key '\(row.text(2))' of '\(row.text(3)).\(row.text(4))'")
+    }
+    facts.readDefaultGrantees(rows.defaultPrivileges)
     for row in rows.externalSchemas {
       let schema = SchemaAddress(.warehouse, row.text(0))
       if state.schemas[schema] != nil { noteUnknown(.schema(schema), "it is an external schema") }
@@ -423,6 +437,8 @@ struct RedshiftReader {
 struct RedshiftViewText {
   let kind: WarehouseView.Kind
   let body: String
+  /// What a materialized view says of its storage and refresh, which Weir does not model; else nil.
+  let layout: String?
 
   init(_ text: String) {
     var rest = InspectionReader.withoutSemicolon(text)
@@ -436,24 +452,34 @@ struct RedshiftViewText {
       rest = InspectionReader.withoutSemicolon(
         String(rest.dropLast("with no schema binding".count)))
     }
-    if lower.hasPrefix("create "), let query = Self.query(in: rest) { rest = query }
+    var head = ""
+    if lower.hasPrefix("create "), let query = Self.query(in: rest) {
+      head = String(rest.dropLast(query.count)).lowercased()
+      rest = query
+    }
+    let words = ["auto refresh", "diststyle", "distkey", "sortkey", "backup"]
+    let found = words.filter { head.contains($0) }
+    layout =
+      kind == .materialized && !found.isEmpty ? found.joined(separator: ", ") : nil
     body = rest
   }
 
   /// What stands behind the first `AS` outside quotes and parentheses.
   private static func query(in text: String) -> String? {
     var depth = 0
-    var isQuoted = false
+    var quote: UInt8?
     let bytes = Array(text.utf8)
     var place = 0
     while place + 4 <= bytes.count {
-      switch bytes[place] {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): isQuoted.toggle()
-      case UInt8(ascii: "(") where !isQuoted: depth += 1
-      case UInt8(ascii: ")") where !isQuoted: depth -= 1
+      switch (bytes[place], quote) {
+      case (let byte, let open?): quote = byte == open ? nil : open
+      case (UInt8(ascii: "\""), nil), (UInt8(ascii: "'"), nil): quote = bytes[place]
+      case (UInt8(ascii: "("), nil): depth += 1
+      case (UInt8(ascii: ")"), nil): depth -= 1
       default: break
       }
-      if !isQuoted, depth == 0, isBlank(bytes[place]), bytes[place + 1] | 0x20 == UInt8(ascii: "a"),
+      if quote == nil, depth == 0, isBlank(bytes[place]),
+        bytes[place + 1] | 0x20 == UInt8(ascii: "a"),
         bytes[place + 2] | 0x20 == UInt8(ascii: "s"), isBlank(bytes[place + 3])
       {
         return String(decoding: bytes[(place + 4)...], as: UTF8.self)

@@ -137,9 +137,10 @@ struct ApplyCommand: AsyncParsableCommand {
   ) async -> [ObjectAddress: String] {
     // That the plan is stale is told in any case.
     guard let live = try? await LiveState.inspect(compiled, access) else { return [:] }
+    let known = LiveObjects(live.state, live.facts)
     var how: [ObjectAddress: String] = [:]
     for object in plan.basis.objects where moved.contains(object.address) {
-      how[object.address] = liveDifference(of: object, in: live.state, live.facts)
+      how[object.address] = known.difference(from: object)
     }
     return how
   }

@@ -89,7 +89,7 @@ struct LiveBasis: BasisReading {
     async throws(PortError) -> [ObjectAddress: Fingerprint]
   {
     let live = try await LiveState.inspect(project, access)
-    return liveFingerprints(of: objects, in: live.state, live.facts)
+    return LiveObjects(live.state, live.facts).fingerprints(of: objects)
   }
 }
 

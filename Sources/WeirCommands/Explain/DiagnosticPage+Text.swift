@@ -1435,9 +1435,9 @@ extension DiagnosticPage {
 
     Give the computed column another name, and drop the old one when nobody needs it.
 
-    ## WR0508 Table cannot be made anew
+    ## WR0508 Table or view cannot be made anew
 
-    What the spec says takes a new table: most changes of columns on Redshift, another partitioning on PostgreSQL.
+    A view whose query changes is dropped and made again. Some changes take a new table as well: most changes of columns on Redshift, another partitioning on PostgreSQL.
     Weir makes it beside the live one, copies the rows, compares the counts and gives it the name, all in one
     transaction. It does not where something would be lost, or would stand in the way: a trigger or another part
     that Weir does not model, a view or a foreign key that no spec manages, numbers that only the server may give.

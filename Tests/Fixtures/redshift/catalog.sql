@@ -37,6 +37,10 @@ CREATE VIEW redshift.pg_attribute AS
   FROM pg_catalog.pg_attribute a
   LEFT JOIN redshift.column_layout l ON l.relation = a.attrelid AND l.column_name = a.attname;
 
+-- The start of the statement, without a zone; what reads a user's table has no current_timestamp.
+CREATE FUNCTION redshift.getdate() RETURNS timestamp LANGUAGE sql STABLE AS
+  $$ SELECT statement_timestamp() AT TIME ZONE 'UTC' $$;
+
 CREATE FUNCTION redshift.format_encoding(integer) RETURNS text LANGUAGE sql AS
   $$ SELECT (ARRAY['none', 'raw', 'az64', 'bytedict', 'lzo', 'zstd'])[$1] $$;
 
@@ -135,3 +139,7 @@ CREATE TABLE redshift.svv_attached_masking_policy (
 
 CREATE TABLE redshift.svv_external_schemas (
   esoid oid, eskind smallint, schemaname name, esowner integer, databasename text, esoptions text);
+
+CREATE TABLE redshift.svv_default_privileges (
+  schema_name text, object_type text, owner_id integer, owner_name text, owner_type text,
+  privilege_type text, grantee_id integer, grantee_name text, grantee_type text, admin_option boolean);

@@ -57,7 +57,7 @@ struct TestServer: Sendable {
       '\(binaries)/initdb' -D data -U weir -A trust -E UTF8 --locale=C --no-sync >/dev/null
       '\(binaries)/pg_ctl' -D data -w -l log start >/dev/null </dev/null -o \
       "-c listen_addresses='' -c unix_socket_directories='\(folder)' -c fsync=off \
-      -c full_page_writes=off -c synchronous_commit=off -c max_connections=200"
+      -c full_page_writes=off -c synchronous_commit=off -c max_connections=500"
       echo ready
       read line || true
       '\(binaries)/pg_ctl' -D data -m immediate stop >/dev/null

@@ -121,7 +121,8 @@ struct LiveBasis: BasisReading {
     async throws(PortError) -> [ObjectAddress: Fingerprint]
   {
     let live = try await harness.inspect(desired)
-    return liveFingerprints(of: objects, in: CatalogState(warehouse: live.state), live.facts)
+    return LiveObjects(CatalogState(warehouse: live.state), live.facts)
+      .fingerprints(of: objects)
   }
 }
 

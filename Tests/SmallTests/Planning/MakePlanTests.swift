@@ -260,12 +260,11 @@ struct MakePlanTests {
   }
 
   @Test func fingerprintsOfLiveObjectsArePinned() {
-    let state = CatalogState(warehouse: state(columns))
-    #expect(liveFingerprint(of: .table(fact), in: state, WarehouseFacts()).short == "dc1e0ce6f0bf")
+    let live = LiveObjects(CatalogState(warehouse: state(columns)), WarehouseFacts())
+    #expect(live.fingerprint(of: .table(fact)).short == "dc1e0ce6f0bf")
+    #expect(live.fingerprint(of: .table(flights)) == Fingerprint(of: ""))
     #expect(
-      liveFingerprint(of: .table(flights), in: state, WarehouseFacts()) == Fingerprint(of: ""))
-    #expect(
-      liveFingerprint(of: .column(ColumnAddress(fact, "id")), in: state, WarehouseFacts())
-        == liveFingerprint(of: .table(fact), in: state, WarehouseFacts()))
+      live.fingerprint(of: .column(ColumnAddress(fact, "id")))
+        == live.fingerprint(of: .table(fact)))
   }
 }

@@ -1,20 +1,20 @@
-package import Catalog
-internal import SQL
+import Catalog
+import Planning
 
 /// What Amazon Redshift refuses, as its documentation says: a second look at changes that other rules
 /// have worked out. Nothing here is asked when a difference is made.
 ///
 /// Source: Amazon Redshift Database Developer Guide: CREATE TABLE, ALTER TABLE, CREATE VIEW, GRANT, Names
 /// and identifiers.
-package struct RedshiftRefusals: Sendable {
+struct RedshiftRefusals: Sendable {
   private let dependencies: [Dependency]
 
   /// - Parameter dependencies: what views that are bound to tables read.
-  package init(dependencies: [Dependency]) { self.dependencies = dependencies }
+  init(dependencies: [Dependency]) { self.dependencies = dependencies }
 
   /// Why Redshift would refuse the change in this state; nil when nothing is known that speaks against
   /// it.
-  package func objection(to change: WarehouseChange, in state: WarehouseState) -> String? {
+  func objection(to change: WarehouseChange, in state: WarehouseState) -> String? {
     switch change {
     case .createTable(let table):
       state.schemas[table.address.schema] == nil
@@ -259,7 +259,11 @@ package struct RedshiftRefusals: Sendable {
   /// Whether a key of any table names it.
   private func isInKey(_ column: ColumnAddress, _ state: WarehouseState) -> Bool {
     state.tables.values.contains { table in
-      table.constraints.contains { $0.uses([column], in: table.address) }
+      table.constraints.contains { constraint in
+        if table.address == column.table, constraint.columns.contains(column.name) { return true }
+        guard case .foreignKey(let key) = constraint else { return false }
+        return key.target == column.table && key.targetColumns.contains(column.name)
+      }
     }
   }
 
