@@ -101,11 +101,21 @@ import Warehouse
       """
       CREATE VIEW ops.late AS SELECT 1 AS a;
       CREATE VIEW ops.kept AS SELECT 1 AS a;
+      CREATE SCHEMA "o'neil"; CREATE VIEW "o'neil".v AS SELECT 1 AS a;
+      CREATE VIEW ops.fresh AS SELECT 1 AS a;
       INSERT INTO redshift.view_text VALUES
+        ('"o''neil".v', 'create view "o''neil".v as select '' as '' with no schema binding'),
+        ('ops.fresh', 'CREATE MATERIALIZED VIEW ops.fresh AUTO REFRESH YES AS select 1 as a'),
         ('ops.late', 'create view ops.late as select "as" from lake.t with no schema binding;'),
         ('ops.kept', 'CREATE MATERIALIZED VIEW ops.kept AS (select 1 as a)')
       """)
-    let views = try await inspect(harness).state.views
+    let found = try await RedshiftInspector(connection: harness.admin, owner: harness.owner)
+      .inspect(schemas: ["ops", "o'neil"], roles: [])
+    let views = found.state.views
+    #expect(
+      views[TableAddress(SchemaAddress(.warehouse, "o'neil"), "v")]?.body == "select ' as '")
+    // What would be lost when it is made again is told.
+    #expect(found.facts.unknown.map(\.what) == ["materialized view with auto refresh"])
     let late = try #require(views[TableAddress(schema, "late")])
     #expect(late.kind == .lateBinding && late.body == "select \"as\" from lake.t")
     let kept = try #require(views[TableAddress(schema, "kept")])
@@ -178,6 +188,22 @@ import Warehouse
       found.facts.otherGrants.contains { $0.role == .everybody && $0.privileges == [.select] })
     #expect(
       found.facts.unknown.map(\.what) == ["DROP of '\(reader)'", "rights of the group 'old'"])
+    await harness.close()
+  }
+
+  /// 5.4: what is made gets rights by itself; and keys from elsewhere point here.
+  @Test func defaultPrivilegesAndForeignReferences() async throws {
+    let harness = try await warehouse()
+    try await harness.admin.execute(
+      """
+      INSERT INTO redshift.svv_default_privileges (schema_name, object_type, grantee_name, grantee_type)
+        VALUES ('ops', 'RELATION', 'desk', 'role'), ('', 'RELATION', 'public', 'public'),
+          ('ops', 'FUNCTION', 'other', 'role');
+      CREATE SCHEMA far; CREATE TABLE far.t (c varchar(2) REFERENCES ops.dim_carrier (carrier))
+      """)
+    let facts = try await inspect(harness).facts
+    #expect(facts.strangers(in: schema) == [.everybody, RoleName("desk")].sorted())
+    #expect(facts.unknown.map(\.what) == ["foreign key 't_c_fkey' of 'far.t'"])
     await harness.close()
   }
 

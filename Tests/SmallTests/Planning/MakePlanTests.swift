@@ -249,6 +249,25 @@ struct MakePlanTests {
     #expect(lines(makePlan(request).plan.steps) == ["dropColumn lake:bronze.flights.delay"])
   }
 
+  // MARK: Proof
+
+  @Test func kindsThatNoReportProvesAreMarkedAndRefused() {
+    var request = input(WarehouseState(), state(columns))
+    #expect(makePlan(request).plan.unproven == nil && makePlan(request).refused.isEmpty)
+    request.proven = [.createSchema]
+    request.policy.proven = [.createSchema]
+    let result = makePlan(request)
+    let others = Set(result.plan.steps.map(\.change.kind)).subtracting([
+      .createSchema, .publishBundle, .createNamespace,
+    ])
+    #expect(!others.isEmpty)
+    #expect(Set(result.plan.unproven ?? []) == others)
+    #expect(Set(result.refused.map(\.change.kind)) == others)
+    // Also of a plan that was saved before.
+    #expect(!refusedSteps(of: result.plan, by: request.policy).isEmpty)
+    #expect(refusedSteps(of: result.plan, by: RiskPolicy()).isEmpty)
+  }
+
   // MARK: The plan file
 
   @Test func aPlanComesBackFromItsFile() throws {
